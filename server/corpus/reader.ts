@@ -1,0 +1,215 @@
+import type { FullReport, Problem, ReportRef } from '../schema.ts'
+import { type Database, type OpenOptions, openDatabase, type Row, type Statement } from './driver.ts'
+import { indicatorOrder, indicatorWhere, reportOrder, reportWhere } from './filters.ts'
+import { nameKey } from './ids.ts'
+import { migrate, schemaVersion, storedSchemaVersion } from './migrations.ts'
+import type { Corpus, IndicatorRow, NamedCount, PassageLabels, SourceFile, StoredPassage } from './port.ts'
+import { indicatorOf, passageOf, reportOf, withReasons } from './rows.ts'
+
+const passageColumns = 'passage.*, report.id AS report_id'
+const withReport = 'passage JOIN report ON report.rid = passage.rid'
+
+/**
+ * Opens the store of record. With `readonly` the file must exist and be of this version's schema; without, it is made
+ * and brought up to date.
+ * @throws with a message in Chinese when it cannot be used.
+ */
+export function openCorpus(path: string, options: OpenOptions = {}): Corpus {
+  const db = openDatabase(path, options)
+  if (options.readonly) {
+    const found = storedSchemaVersion(db)
+    if (found !== schemaVersion) {
+      db.close()
+      throw new Error(`语料库 ${path} 的结构版本是 ${found}，本程序需要 ${schemaVersion}：请先运行 npm run -s index`)
+    }
+  } else migrate(db)
+  return createCorpus(db)
+}
+
+/** The read side over an open database; `close` closes it. */
+export function createCorpus(db: Database): Corpus {
+  const cache = new Map<string, Statement>()
+  const sql = (text: string): Statement => {
+    const statement = cache.get(text) ?? db.prepare(text)
+    cache.set(text, statement)
+    return statement
+  }
+  const one = (text: string, ...params: (string | number)[]): Row | undefined => sql(text).all(...params)[0]
+
+  function meta(key: string): string | undefined {
+    return one('SELECT value FROM meta WHERE key = ?', key)?.value as string | undefined
+  }
+
+  function fullReport(id: string): FullReport | undefined {
+    // one transaction: a writer may replace the report between two statements
+    return db.transaction(() => {
+      const row = one('SELECT * FROM report WHERE id = ?', id)
+      if (!row) return undefined
+      const rid = row.rid as number
+      const passages = sql(`SELECT ${passageColumns} FROM ${withReport} WHERE passage.rid = ? ORDER BY n`).all(rid)
+      const facts = sql(
+        `SELECT indicator.*, passage.n, passage.text AS passage_text
+         FROM indicator JOIN passage USING (pid) WHERE indicator.rid = ? ORDER BY iid`,
+      ).all(rid)
+      const full = { report: reportOf(row), passages: passages.map(passageOf), indicators: facts.map(indicatorOf) }
+      return withReasons(full, row.explain)
+    })
+  }
+
+  return {
+    dataVersion: () => meta('dataVersion') ?? 'empty',
+    meta,
+    stats: () => {
+      const files = { ok: 0, failed: 0, skipped: 0, duplicate: 0 }
+      for (const row of sql('SELECT status, count(*) AS n FROM source_file GROUP BY status').all()) {
+        files[row.status as SourceFile['status']] = row.n as number
+      }
+      const counts = one(
+        `SELECT (SELECT count(*) FROM passage) AS passages, (SELECT count(*) FROM indicator) AS indicators,
+                count(*) AS reports, count(DISTINCT township) AS townships FROM report`,
+      )
+      const count = (name: string): number => Number(counts?.[name] ?? 0)
+      return {
+        passages: count('passages'),
+        reports: count('reports'),
+        townships: count('townships'),
+        indicators: count('indicators'),
+        files,
+      }
+    },
+    listReports(filters = {}, paging = { page: 1, perPage: 50 }, sort = 'newest') {
+      const { where, params } = reportWhere(filters)
+      const total = Number(db.prepare(`SELECT count(*) AS n FROM report ${where}`).all(...params)[0]?.n ?? 0)
+      const rows = db
+        .prepare(`SELECT json FROM report ${where} ORDER BY ${reportOrder[sort]} LIMIT ? OFFSET ?`)
+        .all(...params, paging.perPage, (paging.page - 1) * paging.perPage)
+      return { items: rows.map(reportOf), total }
+    },
+    report: (id) => {
+      const row = one('SELECT json FROM report WHERE id = ?', id)
+      return row && reportOf(row)
+    },
+    fullReport,
+    passage: (id) => fullReport(id.slice(0, id.lastIndexOf('.')))?.passages.find((passage) => passage.id === id),
+    passagesByPid: (pids) => {
+      const statement = sql(
+        `SELECT ${passageColumns} FROM json_each(?) JOIN passage ON passage.pid = value
+         JOIN report ON report.rid = passage.rid ORDER BY json_each.key`,
+      )
+      return statement.all(JSON.stringify(pids)).map(storedPassage)
+    },
+    *iteratePassages() {
+      const rows = db.prepare(`SELECT ${passageColumns} FROM ${withReport} ORDER BY pid`).iterate()
+      for (const row of rows) yield storedPassage(row)
+    },
+    *iterateLabels() {
+      const rows = db
+        .prepare('SELECT pid, rid, n, role, section, themes, practices, named FROM passage ORDER BY pid')
+        .iterate()
+      for (const row of rows) yield labelsOf(row)
+    },
+    *iterateReports() {
+      const rows = db.prepare('SELECT rid, township, json FROM report ORDER BY id').iterate()
+      for (const row of rows) {
+        yield { rid: row.rid as number, township: row.township as string, report: reportOf(row) }
+      }
+    },
+    indicators(filters = {}, paging = { page: 1, perPage: 50 }, sort = 'newest') {
+      const { where, params } = indicatorWhere(filters)
+      const from = `FROM indicator JOIN passage ON passage.pid = indicator.pid
+                    JOIN report ON report.rid = indicator.rid ${where}`
+      const total = Number(db.prepare(`SELECT count(*) AS n ${from}`).all(...params)[0]?.n ?? 0)
+      const rows = db
+        .prepare(
+          `SELECT indicator.*, passage.n, passage.key, passage.section, passage.text AS passage_text, report.json
+           ${from} ORDER BY ${indicatorOrder[sort]} LIMIT ? OFFSET ?`,
+        )
+        .all(...params, paging.perPage, (paging.page - 1) * paging.perPage)
+      return { items: rows.map(indicatorRow), total }
+    },
+    named(paging = { page: 1, perPage: 100 }) {
+      const total = Number(one('SELECT count(DISTINCT key) AS n FROM named_mention')?.n ?? 0)
+      const rows = sql(
+        `SELECT named_mention.key AS key, min(named_mention.name) AS name, count(DISTINCT pid) AS passages, count(DISTINCT report.rid) AS reports,
+                count(DISTINCT township) AS townships, min(report.year) AS first, max(report.year) AS last
+         FROM named_mention JOIN passage USING (pid) JOIN report USING (rid)
+         GROUP BY named_mention.key ORDER BY townships DESC, reports DESC, passages DESC, named_mention.key LIMIT ? OFFSET ?`,
+      ).all(paging.perPage, (paging.page - 1) * paging.perPage)
+      return { items: rows.map(namedCount), total }
+    },
+    files(filter = {}) {
+      const rows = sql(
+        `SELECT source_file.*, report.id AS report FROM source_file LEFT JOIN report USING (rid) ORDER BY path`,
+      ).all()
+      const under = filter.under
+      return rows
+        .map(sourceFileOf)
+        .filter((file) => !filter.status || filter.status.includes(file.status))
+        .filter((file) => under === undefined || file.path === under || file.path.startsWith(`${under}/`))
+    },
+    file: (path) => {
+      const row = one(
+        'SELECT source_file.*, report.id AS report FROM source_file LEFT JOIN report USING (rid) WHERE path = ?',
+        path,
+      )
+      return row && sourceFileOf(row)
+    },
+    close: () => db.close(),
+  }
+}
+
+function storedPassage(row: Row): StoredPassage {
+  return { pid: row.pid as number, passage: passageOf(row) }
+}
+
+function labelsOf(row: Row): PassageLabels {
+  const list = <T>(cell: unknown): T[] => (typeof cell === 'string' ? (JSON.parse(cell) as T[]) : [])
+  return {
+    pid: row.pid as number,
+    rid: row.rid as number,
+    n: row.n as number,
+    role: row.role as PassageLabels['role'],
+    section: row.section as PassageLabels['section'],
+    themes: list<string>(row.themes),
+    practices: list<PassageLabels['practices'][number]>(row.practices).map(({ id, stance }) => ({ id, stance })),
+    named: list<{ name: string }>(row.named).map(({ name }) => nameKey(name)),
+  }
+}
+
+function indicatorRow(row: Row): IndicatorRow {
+  const { id, title, year, township } = reportOf(row)
+  const indicator = indicatorOf(row)
+  const report: ReportRef = year === undefined ? { id, title, township } : { id, title, year, township }
+  return {
+    indicator,
+    passageId: `${id}.${row.key as string}`,
+    section: row.section as IndicatorRow['section'],
+    sentence: (row.passage_text as string).slice(...indicator.sentence),
+    report,
+  }
+}
+
+function namedCount(row: Row): NamedCount {
+  const base = {
+    key: row.key as string,
+    name: row.name as string,
+    passages: row.passages as number,
+    reports: row.reports as number,
+    townships: row.townships as number,
+  }
+  return row.first === null ? base : { ...base, firstYear: row.first as number, lastYear: row.last as number }
+}
+
+function sourceFileOf(row: Row): SourceFile {
+  const text = (cell: unknown): string | undefined => (typeof cell === 'string' ? cell : undefined)
+  return {
+    path: row.path as string,
+    root: text(row.root),
+    sha256: text(row.sha256),
+    stat: text(row.stat),
+    report: text(row.report),
+    status: row.status as SourceFile['status'],
+    problems: typeof row.problems === 'string' ? (JSON.parse(row.problems) as Problem[]) : [],
+    rules: text(row.rules),
+  }
+}

@@ -1,0 +1,149 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Explanation, FullReport, Indicator, Passage, Report } from '../schema.ts'
+import { asBytes, type Row, type Value } from './driver.ts'
+
+/** Cell of a list: empty lists take no room. */
+export function listCell(list: readonly unknown[]): string | undefined {
+  return list.length > 0 ? JSON.stringify(list) : undefined
+}
+
+function listOf<T>(cell: unknown): T[] {
+  return typeof cell === 'string' ? (JSON.parse(cell) as T[]) : []
+}
+
+/** NULL ends here: what is not known is left out. */
+function known<T>(cell: unknown): T | undefined {
+  return cell === null || cell === undefined ? undefined : (cell as T)
+}
+
+/** A value without its undefined fields. */
+function present<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T
+}
+
+export function passageCells(passage: Passage, rid: number): Record<string, Value> {
+  return {
+    rid,
+    key: passage.id.slice(passage.reportId.length + 1),
+    n: passage.n,
+    role: passage.role,
+    section: passage.section,
+    heading_path: listCell(passage.headingPath),
+    themes: listCell(passage.themes),
+    practices: listCell(passage.practices.map(({ why: _, ...mention }) => mention)),
+    named: listCell(passage.named.map(({ why: _, ...mention }) => mention)),
+    items: listCell(passage.items),
+    page: passage.page,
+    text: passage.text,
+  }
+}
+
+/** `row` carries `report_id` beside the columns of the table. */
+export function passageOf(row: Row): Passage {
+  const reportId = row.report_id as string
+  return present({
+    id: `${reportId}.${row.key as string}`,
+    reportId,
+    n: row.n as number,
+    role: row.role as Passage['role'],
+    section: row.section as Passage['section'],
+    headingPath: listOf<string>(row.heading_path),
+    themes: listOf<string>(row.themes),
+    practices: listOf<Passage['practices'][number]>(row.practices),
+    named: listOf<Passage['named'][number]>(row.named),
+    items: listOf<Passage['items'][number]>(row.items),
+    text: row.text as string,
+    page: known<number>(row.page),
+  })
+}
+
+export function indicatorCells(fact: Indicator, pid: number, rid: number, passageText: string): Record<string, Value> {
+  const at = passageText.indexOf(fact.text)
+  return {
+    pid,
+    rid,
+    kind: fact.indicator,
+    label: fact.label,
+    value: fact.value,
+    value_max: fact.valueMax,
+    unit: fact.unit,
+    qualifier: fact.qualifier,
+    scope: fact.scope,
+    per: fact.per,
+    implied: fact.implied === undefined ? undefined : Number(fact.implied),
+    measure: fact.measure,
+    text: at < 0 ? fact.text : undefined,
+    text_start: at < 0 ? undefined : at,
+    text_end: at < 0 ? undefined : at + fact.text.length,
+    start: fact.start,
+    end: fact.end,
+    sentence_start: fact.sentence[0],
+    sentence_end: fact.sentence[1],
+  }
+}
+
+/** `row` carries `n` and `passage_text` of its passage beside the columns of the table. */
+export function indicatorOf(row: Row): Indicator {
+  const within = row.passage_text as string
+  return present({
+    n: row.n as number,
+    indicator: row.kind as string,
+    label: row.label as string,
+    value: known<number>(row.value),
+    valueMax: known<number>(row.value_max),
+    unit: row.unit as string,
+    qualifier: known<string>(row.qualifier),
+    scope: row.scope as Indicator['scope'],
+    per: known<string>(row.per),
+    implied: row.implied === null ? undefined : row.implied === 1,
+    measure: known<NonNullable<Indicator['measure']>>(row.measure),
+    text: known<string>(row.text) ?? within.slice(row.text_start as number, row.text_end as number),
+    start: row.start as number,
+    end: row.end as number,
+    sentence: [row.sentence_start as number, row.sentence_end as number] as [number, number],
+  })
+}
+
+export function reportOf(row: Row): Report {
+  return JSON.parse(row.json as string) as Report
+}
+
+type Why = string | null
+type Reasons = { passages: [Explanation[], Why[], Why[]][]; indicators: Why[] }
+
+/** The reasons of all labels of a report in one deflated cell; in order, without the labels themselves. */
+export function reasonsCell(full: FullReport): Uint8Array | undefined {
+  const reasons: Reasons = {
+    passages: full.passages.map((passage) => [
+      passage.explain ?? [],
+      passage.practices.map((mention) => mention.why ?? null),
+      passage.named.map((mention) => mention.why ?? null),
+    ]),
+    indicators: full.indicators.map((fact) => fact.why ?? null),
+  }
+  const anything =
+    reasons.indicators.some(Boolean) || reasons.passages.some((lists) => lists.some((list) => list.some(Boolean)))
+  return anything ? deflateRawSync(JSON.stringify(reasons)) : undefined
+}
+
+function reasonsOf(cell: unknown): Reasons | undefined {
+  const bytes = asBytes(cell)
+  return bytes ? (JSON.parse(inflateRawSync(bytes).toString('utf8')) as Reasons) : undefined
+}
+
+/** Puts the reasons back that `reasonsCell` took out. */
+export function withReasons(full: FullReport, cell: unknown): FullReport {
+  const reasons = reasonsOf(cell)
+  if (!reasons) return full
+  const passages = full.passages.map((passage, i): Passage => {
+    const [explain, practices, named] = reasons.passages[i] ?? [[], [], []]
+    return present({
+      ...passage,
+      practices: passage.practices.map((mention, j) => present({ ...mention, why: practices[j] ?? undefined })),
+      named: passage.named.map((mention, j) => present({ ...mention, why: named[j] ?? undefined })),
+      explain: explain.length > 0 ? explain : undefined,
+    })
+  })
+  const indicators = full.indicators.map((fact, i) => present({ ...fact, why: reasons.indicators[i] ?? undefined }))
+  return { ...full, passages, indicators }
+}

@@ -1,0 +1,258 @@
+import type { FullReport, Report } from '../schema.ts'
+import type { Database, Statement } from './driver.ts'
+import { nameKey, sha256, textHash, townshipKey } from './ids.ts'
+import { migrate } from './migrations.ts'
+import type { CorpusWriter, IndexSink, PutExtra, SourceFile } from './port.ts'
+import { createCorpus } from './reader.ts'
+import { indicatorCells, listCell, passageCells, reasonsCell } from './rows.ts'
+
+/**
+ * The write side over an open database, which it brings to the newest schema. `sink` is told of every passage that
+ * comes or goes, inside the same transaction; when its fingerprint is not the stored one, it is filled anew at once.
+ * @returns the writer; `rebuilt` says whether the index had to be filled anew.
+ */
+export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter & { rebuilt: boolean } {
+  migrate(db)
+  const corpus = createCorpus(db)
+  const sql = prepared(db)
+  let dirty = false
+
+  function transaction<T>(fn: () => T): T {
+    return db.transaction(() => {
+      const value = fn()
+      if (dirty) sealVersion()
+      return value
+    })
+  }
+
+  const setMeta = (key: string, value: string): void => {
+    sql('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+  }
+
+  /** `digest` in meta is the XOR of the digests of all reports: one report's change costs one step, in any order. */
+  function mixDigest(digest: string): void {
+    const old = BigInt(`0x${corpus.meta('digest') ?? '0'}`)
+    setMeta('digest', (old ^ BigInt(`0x${digest}`)).toString(16))
+    dirty = true
+  }
+
+  function sealVersion(): void {
+    const parts = ['digest', 'rules', 'index'].map((key) => corpus.meta(key) ?? '')
+    setMeta('dataVersion', sha256(parts.join('\n')).slice(0, 12))
+    dirty = false
+  }
+
+  function putReport(full: FullReport, extra: PutExtra): void {
+    transaction(() => {
+      const digest = digestOf(full)
+      const old = sql('SELECT rid, digest, json FROM report WHERE id = ?').all(full.report.id)[0]
+      const rid = old ? (old.rid as number) : undefined
+      const cells = reportCells(full, extra, digest)
+      if (old) mixDigest(versionOf(old))
+      mixDigest(versionOf(cells))
+      const written = sql(upsert('report', Object.keys(cells), 'id')).run(cells)
+      putPassages(full, rid ?? written.lastId)
+    })
+  }
+
+  function putPassages(full: FullReport, rid: number): void {
+    const old = sql('SELECT pid, key FROM passage WHERE rid = ? ORDER BY n').all(rid)
+    const cells = full.passages.map((passage) => passageCells(passage, rid))
+    const sameTexts = old.length === cells.length && old.every((row, i) => row.key === cells[i]?.key)
+    const pids = sameTexts ? relabel(old, cells) : replace(old, cells)
+    putMentions(full, pids)
+    sql('DELETE FROM indicator WHERE rid = ?').run(rid)
+    const pidOf = new Map(full.passages.map((passage, i) => [passage.n, { pid: pids[i] ?? 0, text: passage.text }]))
+    for (const fact of full.indicators) {
+      const at = pidOf.get(fact.n)
+      if (!at) continue
+      const row = indicatorCells(fact, at.pid, rid, at.text)
+      sql(insert('indicator', Object.keys(row))).run(row)
+    }
+  }
+
+  /** Texts stay, labels change: row numbers stay too, and the search index is left alone. */
+  function relabel(old: readonly Record<string, unknown>[], cells: ReturnType<typeof passageCells>[]): number[] {
+    return cells.map((row, i) => {
+      const pid = old[i]?.pid as number
+      const columns = Object.keys(row)
+      sql(`UPDATE passage SET ${columns.map((column) => `${column} = :${column}`).join(', ')} WHERE pid = :pid`).run({
+        ...row,
+        pid,
+      })
+      sql('DELETE FROM practice_mention WHERE pid = ?').run(pid)
+      sql('DELETE FROM named_mention WHERE pid = ?').run(pid)
+      return pid
+    })
+  }
+
+  function replace(old: readonly Record<string, unknown>[], cells: ReturnType<typeof passageCells>[]): number[] {
+    const gone = old.map((row) => row.pid as number)
+    if (gone.length > 0) {
+      sink?.remove(gone)
+      for (const pid of gone) sql('DELETE FROM passage WHERE pid = ?').run(pid)
+    }
+    const pids = cells.map((row) => sql(insert('passage', Object.keys(row))).run(row).lastId)
+    sink?.add(cells.map((row, i) => ({ pid: pids[i] ?? 0, text: row.text as string })))
+    return pids
+  }
+
+  function putMentions(full: FullReport, pids: readonly number[]): void {
+    const practice = sql('INSERT OR IGNORE INTO practice_mention (practice, pid, start, stance) VALUES (?, ?, ?, ?)')
+    const named = sql('INSERT OR IGNORE INTO named_mention (key, pid, start, name) VALUES (?, ?, ?, ?)')
+    for (const [i, passage] of full.passages.entries()) {
+      for (const mention of passage.practices) practice.run(mention.id, pids[i], mention.start, mention.stance)
+      for (const mention of passage.named) named.run(nameKey(mention.name), pids[i], mention.start, mention.name)
+    }
+  }
+
+  function removeReport(id: string): boolean {
+    return transaction(() => {
+      const row = sql('SELECT rid, digest, json FROM report WHERE id = ?').all(id)[0]
+      if (!row) return false
+      const pids = sql('SELECT pid FROM passage WHERE rid = ?').all(row.rid as number)
+      sink?.remove(pids.map((passage) => passage.pid as number))
+      sql('DELETE FROM report WHERE rid = ?').run(row.rid as number)
+      mixDigest(versionOf(row))
+      return true
+    })
+  }
+
+  function moveReport(id: string, source: Pick<Report['source'], 'path' | 'url'>): void {
+    transaction(() => {
+      const row = sql('SELECT json, digest FROM report WHERE id = ?').all(id)[0]
+      if (!row) return
+      const report = JSON.parse(row.json as string) as Report
+      const moved = { ...report, source: { ...report.source, ...source } }
+      mixDigest(versionOf(row))
+      mixDigest(versionOf({ digest: row.digest, json: JSON.stringify(moved) }))
+      sql('UPDATE report SET json = ? WHERE id = ?').run(JSON.stringify(moved), id)
+    })
+  }
+
+  function putFile(file: SourceFile): void {
+    const rid = file.report ? sql('SELECT rid FROM report WHERE id = ?').all(file.report)[0]?.rid : undefined
+    const cells = {
+      path: file.path,
+      root: file.root,
+      sha256: file.sha256,
+      stat: file.stat,
+      rid: rid as number | undefined,
+      status: file.status,
+      problems: listCell(file.problems),
+      rules: file.rules,
+    }
+    transaction(() => void sql(upsert('source_file', Object.keys(cells), 'path')).run(cells))
+  }
+
+  function refill(): boolean {
+    const fingerprint = sink?.fingerprint ?? ''
+    if (fingerprint === (corpus.meta('index') ?? '')) return false
+    const any = corpus.stats().passages > 0
+    transaction(() => {
+      if (any && sink) fillSink(db, sink)
+      setMeta('index', fingerprint)
+      dirty = true
+    })
+    return any
+  }
+
+  const rebuilt = refill()
+
+  return {
+    rebuilt,
+    corpus,
+    transaction,
+    putReport,
+    removeReport,
+    moveReport,
+    putFile,
+    removeFile: (path) => void transaction(() => sql('DELETE FROM source_file WHERE path = ?').run(path)),
+    setMeta(key, value) {
+      transaction(() => {
+        if (corpus.meta(key) === value) return
+        setMeta(key, value)
+        dirty = true
+      })
+    },
+    idsInSlot: (slot) =>
+      sql('SELECT id FROM report WHERE slot = ? ORDER BY id')
+        .all(slot)
+        .map((row) => row.id as string),
+    idByText: (hash) => sql('SELECT id FROM report WHERE text_hash = ? LIMIT 1').all(hash)[0]?.id as string | undefined,
+    close() {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      db.close()
+    },
+  }
+}
+
+function fillSink(db: Database, sink: IndexSink): void {
+  sink.clear?.()
+  let rows: { pid: number; text: string }[] = []
+  const flush = (): void => {
+    if (rows.length > 0) sink.add(rows)
+    rows = []
+  }
+  let last = 0
+  // paged rather than iterated: the sink writes to the same file meanwhile
+  for (;;) {
+    const page = db.prepare('SELECT pid, text FROM passage WHERE pid > ? ORDER BY pid LIMIT 2000').all(last)
+    if (page.length === 0) break
+    rows = page.map((row) => ({ pid: row.pid as number, text: row.text as string }))
+    last = rows.at(-1)?.pid ?? last
+    flush()
+  }
+}
+
+function reportCells(full: FullReport, extra: PutExtra, digest: string) {
+  const { report } = full
+  return {
+    id: report.id,
+    slot: extra.slot,
+    township: townshipKey(report.township),
+    year: report.year,
+    level: report.township.level,
+    code: report.township.code,
+    name: report.township.name,
+    county: report.township.county,
+    city: report.township.city,
+    province: report.township.province,
+    title: report.title,
+    sha256: report.source.sha256,
+    text_hash: textHash(full.passages),
+    digest,
+    json: JSON.stringify(report),
+    meta: extra.meta && JSON.stringify(extra.meta),
+    explain: reasonsCell(full),
+  }
+}
+
+/** Content alone: neither when it came nor from where. */
+function digestOf(full: FullReport): string {
+  return sha256(JSON.stringify({ ...full, report: { ...full.report, source: full.report.source.sha256 } }))
+}
+
+/** A report's share in the data version: content and place of origin, but no times, so the same files give the same version anywhere. */
+function versionOf(row: { digest?: unknown; json?: unknown }): string {
+  const { path, url } = (JSON.parse(row.json as string) as Report).source
+  return sha256([row.digest, path, url ?? ''].join('\n'))
+}
+
+function insert(table: string, columns: string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`
+}
+
+function upsert(table: string, columns: string[], key: string): string {
+  const set = columns.filter((column) => column !== key).map((column) => `${column} = excluded.${column}`)
+  return `${insert(table, columns)} ON CONFLICT (${key}) DO UPDATE SET ${set.join(', ')}`
+}
+
+function prepared(db: Database): (text: string) => Statement {
+  const cache = new Map<string, Statement>()
+  return (text) => {
+    const statement = cache.get(text) ?? db.prepare(text)
+    cache.set(text, statement)
+    return statement
+  }
+}
