@@ -1,0 +1,55 @@
+import type { ErrorBody } from '../server/schema.ts'
+import type {
+  GroupsResponse,
+  KwicResponse,
+  Meta,
+  ReportResponse,
+  SearchResponse,
+  SuggestResponse,
+  VerifyResponse,
+} from './api-types.ts'
+
+/** Why a request failed: no answer at all, or the server's own error body. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string, message: string) {
+    super(message)
+    this.status = status
+    this.code = code
+  }
+}
+
+/** The typed client. Each call takes the query string without `?`; it throws an `ApiError` or, when aborted, an `AbortError`. */
+export const api = {
+  meta: (_query: string, signal?: AbortSignal) => get<Meta>('/api/meta', signal),
+  search: (query: string, signal?: AbortSignal) => get<SearchResponse>(`/api/search?${query}`, signal),
+  suggest: (query: string, signal?: AbortSignal) => get<SuggestResponse>(`/api/suggest?${query}`, signal),
+  kwic: (query: string, signal?: AbortSignal) => get<KwicResponse>(`/api/kwic?${query}`, signal),
+  verify: (query: string, signal?: AbortSignal) => get<VerifyResponse>(`/api/verify?${query}`, signal),
+  groups: (query: string, signal?: AbortSignal) => get<GroupsResponse>(`/api/groups?${query}`, signal),
+  report: (id: string, signal?: AbortSignal) => get<ReportResponse>(`/api/reports/${encodeURIComponent(id)}`, signal),
+}
+
+const get = async <T>(address: string, signal?: AbortSignal): Promise<T> => {
+  let response: Response
+  try {
+    response = await fetch(address, { signal, headers: { accept: 'application/json' } })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new ApiError(0, 'offline', '')
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok || body === undefined) {
+    const error = isErrorBody(body) ? body.error : { code: `http-${response.status}`, message: '' }
+    throw new ApiError(response.status, error.code, error.message)
+  }
+  return body as T
+}
+
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body &&
+  typeof (body as { error?: { message?: unknown } }).error?.message === 'string'

@@ -1,0 +1,68 @@
+import { reportAddress } from '../address.ts'
+import type { Report } from '../api-types.ts'
+import { labelOf, messages } from '../messages/index.ts'
+import styles from '../pages/reader-page.module.css'
+
+/** Where the text comes from, what was read of its head, and what went wrong in reading it. */
+export function SourceCard({ report }: { report: Report }) {
+  const m = messages.value.reader
+  const { township, source } = report
+  const above = [township.province, township.city, township.county].filter(Boolean).join(' ')
+  const sure = township.confidence === undefined ? '' : m.confidence(Math.round(township.confidence * 100))
+  const place = `${above || m.placeUnknown} ${township.name}（${labelOf('level', township.level)}）`
+  const rows: [string, string | undefined][] = [
+    [m.issuer, report.issuer],
+    [m.docNumber, report.docNumber],
+    [m.addressee, report.addressee],
+    [m.date, report.date],
+    [m.place, [place, township.code, sure].filter(Boolean).join(' · ')],
+    [m.file, source.path],
+    [m.format, [source.format, source.encoding].filter(Boolean).join(' · ')],
+    [m.hash, source.sha256],
+    [m.imported, source.importedAt.slice(0, 19).replace('T', ' ')],
+  ]
+  return (
+    <section class={styles.source} aria-labelledby="source-title">
+      <h2 id="source-title">{m.source}</h2>
+      <dl lang="zh-CN">
+        {rows
+          .filter(([, value]) => value !== undefined && value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt lang={messages.value.lang}>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        {source.url && (
+          <div>
+            <dt>URL</dt>
+            <dd>
+              {/^https?:/.test(source.url) ? (
+                <a href={source.url} rel="noreferrer">
+                  {source.url}
+                </a>
+              ) : (
+                source.url
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {report.duplicateOf && (
+        <p>
+          {m.duplicate} <a href={reportAddress(report.duplicateOf)}>{report.duplicateOf}</a>
+        </p>
+      )}
+      <h3>{report.problems.length > 0 ? m.problems : m.noProblems}</h3>
+      {report.problems.length > 0 && (
+        <ul lang="zh-CN">
+          {report.problems.map((p) => (
+            <li key={`${p.code}:${p.message}`}>
+              {p.message} <code>{p.code}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

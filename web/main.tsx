@@ -1,0 +1,43 @@
+import './tokens.css'
+import './base.css'
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { prefersDark } from './components/media.ts'
+import { forgetScroll, watchScroll } from './components/scroll.ts'
+import { messages } from './messages/index.ts'
+import { meta } from './stores/search.ts'
+import { keepSettings, settings } from './stores/settings.ts'
+
+const storage = (): Storage | undefined => {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}
+
+const kept = storage()
+if (kept) keepSettings(kept)
+watchScroll()
+addEventListener('click', forgetScroll, { capture: true })
+addEventListener('submit', forgetScroll, { capture: true })
+
+effect(() => {
+  const root = document.documentElement
+  const dark = settings.theme.value === 'dark' || (settings.theme.value === 'system' && prefersDark.value)
+  root.dataset.theme = dark ? 'dark' : 'light'
+  root.dataset.size = settings.size.value
+  root.lang = messages.value.lang
+})
+
+// A broken escape in the path would stop the router before it can say "no such page".
+try {
+  decodeURIComponent(location.pathname)
+} catch {
+  history.replaceState(null, '', '/404')
+}
+
+meta.load('')
+const root = document.getElementById('app')
+if (root) render(<App />, root)
