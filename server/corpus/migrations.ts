@@ -98,6 +98,7 @@ const migrations: readonly string[] = [
   CREATE TABLE source_file (
     path TEXT PRIMARY KEY,       -- absolute
     root TEXT,                   -- the folder it was found in, absolute; NULL for a file named by itself
+    shown TEXT,                  -- how the report names it
     sha256 TEXT,
     stat TEXT,                   -- size and times, to see without reading that nothing changed
     rid INTEGER REFERENCES report ON DELETE SET NULL,

@@ -2,7 +2,6 @@ import type {
   Filters,
   FullReport,
   Indicator,
-  Level,
   Passage,
   Problem,
   Report,
@@ -34,7 +33,10 @@ export type PassageLabels = {
 export type SourceFile = {
   path: string
   root?: string
+  /** how the report names it: from the folder that was given */
+  shown?: string
   sha256?: string
+  /** size and times, to see without reading that nothing changed */
   stat?: string
   report?: string
   status: 'ok' | 'failed' | 'skipped' | 'duplicate'
@@ -105,8 +107,8 @@ export type Corpus = {
   indicators(filters?: IndicatorFilters, paging?: Paging, sort?: IndicatorSort): Page<IndicatorRow>
   /** Local names by spread, widest first. */
   named(paging?: Paging): Page<NamedCount>
-  /** Files that are not simply `ok`, or all of them. */
-  files(filter?: { status?: SourceFile['status'][]; under?: string }): SourceFile[]
+  /** Files by path; `under` a folder, `report` those that gave or repeat one report. */
+  files(filter?: { status?: SourceFile['status'][]; under?: string; report?: string }): SourceFile[]
   file(path: string): SourceFile | undefined
   /** A setting kept beside the corpus, such as the lexicon's version. */
   meta(key: string): string | undefined
@@ -139,8 +141,8 @@ export type CorpusWriter = {
   readonly corpus: Corpus
   /** One commit for all that `fn` does; nothing of it stays when it throws. */
   transaction<T>(fn: () => T): T
-  /** Adds a report or replaces the one with its id. Passages whose text stays keep their row number. */
-  putReport(full: FullReport, extra: PutExtra): void
+  /** Adds a report or replaces the one with its id; row numbers stay when no text changes. Equal content writes nothing. */
+  putReport(full: FullReport, extra: PutExtra): 'new' | 'changed' | 'same'
   /** @returns whether there was one */
   removeReport(id: string): boolean
   /** Changes where a report is said to come from, nothing else. */
@@ -148,10 +150,10 @@ export type CorpusWriter = {
   putFile(file: SourceFile): void
   removeFile(path: string): void
   setMeta(key: string, value: string): void
+  /** What the file of a report stated itself, as it was put. */
+  fileMeta(id: string): Record<string, string> | undefined
   /** Ids taken by texts of one township and year. */
   idsInSlot(slot: string): string[]
   idByText(textHash: string): string | undefined
   close(): void
 }
-
-export type { Level }

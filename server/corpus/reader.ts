@@ -137,14 +137,15 @@ export function createCorpus(db: Database): Corpus {
       ).all(paging.perPage, (paging.page - 1) * paging.perPage)
       return { items: rows.map(namedCount), total }
     },
-    files(filter = {}) {
-      const rows = sql(
-        `SELECT source_file.*, report.id AS report FROM source_file LEFT JOIN report USING (rid) ORDER BY path`,
-      ).all()
-      const under = filter.under
+    files({ status, under, report } = {}) {
+      const all = 'SELECT source_file.*, report.id AS report FROM source_file LEFT JOIN report USING (rid)'
+      const rows =
+        report === undefined
+          ? sql(`${all} ORDER BY path`).all()
+          : sql(`${all} WHERE rid = (SELECT rid FROM report WHERE id = ?) ORDER BY path`).all(report)
       return rows
         .map(sourceFileOf)
-        .filter((file) => !filter.status || filter.status.includes(file.status))
+        .filter((file) => !status || status.includes(file.status))
         .filter((file) => under === undefined || file.path === under || file.path.startsWith(`${under}/`))
     },
     file: (path) => {
@@ -205,6 +206,7 @@ function sourceFileOf(row: Row): SourceFile {
   return {
     path: row.path as string,
     root: text(row.root),
+    shown: text(row.shown),
     sha256: text(row.sha256),
     stat: text(row.stat),
     report: text(row.report),

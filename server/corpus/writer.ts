@@ -1,5 +1,5 @@
 import type { FullReport, Report } from '../schema.ts'
-import type { Database, Statement } from './driver.ts'
+import type { Database, Row, Statement } from './driver.ts'
 import { nameKey, sha256, textHash, townshipKey } from './ids.ts'
 import { migrate } from './migrations.ts'
 import type { CorpusWriter, IndexSink, PutExtra, SourceFile } from './port.ts'
@@ -42,16 +42,16 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     dirty = false
   }
 
-  function putReport(full: FullReport, extra: PutExtra): void {
-    transaction(() => {
-      const digest = digestOf(full)
-      const old = sql('SELECT rid, digest, json FROM report WHERE id = ?').all(full.report.id)[0]
-      const rid = old ? (old.rid as number) : undefined
-      const cells = reportCells(full, extra, digest)
+  function putReport(full: FullReport, extra: PutExtra): 'new' | 'changed' | 'same' {
+    return transaction(() => {
+      const cells = reportCells(full, extra, digestOf(full))
+      const old = sql('SELECT rid, digest, json, slot, meta FROM report WHERE id = ?').all(full.report.id)[0]
+      if (old && sameContent(old, cells)) return 'same'
       if (old) mixDigest(versionOf(old))
       mixDigest(versionOf(cells))
       const written = sql(upsert('report', Object.keys(cells), 'id')).run(cells)
-      putPassages(full, rid ?? written.lastId)
+      putPassages(full, old ? (old.rid as number) : written.lastId)
+      return old ? 'changed' : 'new'
     })
   }
 
@@ -135,6 +135,7 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     const cells = {
       path: file.path,
       root: file.root,
+      shown: file.shown,
       sha256: file.sha256,
       stat: file.stat,
       rid: rid as number | undefined,
@@ -174,6 +175,10 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
         setMeta(key, value)
         dirty = true
       })
+    },
+    fileMeta: (id) => {
+      const meta = sql('SELECT meta FROM report WHERE id = ?').all(id)[0]?.meta
+      return typeof meta === 'string' ? (JSON.parse(meta) as Record<string, string>) : undefined
     },
     idsInSlot: (slot) =>
       sql('SELECT id FROM report WHERE slot = ? ORDER BY id')
@@ -237,6 +242,10 @@ function digestOf(full: FullReport): string {
 function versionOf(row: { digest?: unknown; json?: unknown }): string {
   const { path, url } = (JSON.parse(row.json as string) as Report).source
   return sha256([row.digest, path, url ?? ''].join('\n'))
+}
+
+function sameContent(old: Row, cells: ReturnType<typeof reportCells>): boolean {
+  return old.slot === cells.slot && (old.meta ?? undefined) === cells.meta && versionOf(old) === versionOf(cells)
 }
 
 function insert(table: string, columns: string[]): string {

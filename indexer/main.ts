@@ -1,0 +1,77 @@
+/** `npm run -s index -- [paths…]`: brings the corpus up to date with files and folders. */
+import { join } from 'node:path'
+import { loadLexicon } from '../server/lexicon/load.ts'
+import { createSegmenter } from '../server/text/segment.ts'
+import { createCommand, parseArguments } from './run/command-line.ts'
+import { type IndexRun, indexFiles } from './run/index-files.ts'
+import { loadStages } from './run/load-stages.ts'
+import { createProgress } from './run/progress.ts'
+import { problemLines, summarise, summaryTable } from './run/summary.ts'
+import { openRehearsal, openStore } from './store/open.ts'
+
+type Options = { json?: boolean; all?: boolean; force?: boolean; dryRun?: boolean }
+
+const home = join(import.meta.dirname, '..')
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+async function main(argv: readonly string[]): Promise<number> {
+  const command = createCommand('index', '把报告文件或文件夹收进语料库：新的加入，改过的更新，文件夹里删掉的移除')
+    .argument('[路径...]', '文件或文件夹（默认 QIANMO_REPORTS，即 data/reports）')
+    .option('--json', '在标准输出打印一个 JSON 汇总')
+    .option('--all', '不是乡镇法治政府建设年度报告的也收')
+    .option('--force', '没有变化的也重新识别')
+    .option('--dry-run', '只试跑，不改动语料库')
+  const wrong = parseArguments(command, argv, say)
+  if (wrong !== undefined) return wrong
+  const options = command.opts<Options>()
+  const reports = process.env.QIANMO_REPORTS || join(home, 'data', 'reports')
+  const dataDir = process.env.QIANMO_DATA || join(home, 'data', 'build')
+  const paths = command.args.length > 0 ? command.args : [reports]
+
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(130)
+    stopping = true
+    say('正在停下：写完手头这一批就结束（再按一次立即退出）')
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+
+  const segmenter = createSegmenter(loadLexicon(join(home, 'data', 'lexicon')).userDictionary(), join(dataDir, 'dict'))
+  const store = options.dryRun
+    ? openRehearsal(dataDir)
+    : openStore(dataDir, segmenter, process.pid, new Date().toISOString())
+  const progress = createProgress(process.stderr)
+  try {
+    if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
+    const deps = { writer: store.writer, stages: loadStages(home), now: () => new Date().toISOString() }
+    const run = await indexFiles(paths, deps, options, {
+      progress: progress.update,
+      note: say,
+      stopped: () => stopping,
+    })
+    progress.stop()
+    return report(run, options)
+  } finally {
+    progress.stop()
+    store.close()
+  }
+
+  function report(run: IndexRun, { json, dryRun }: Options): number {
+    const summary = summarise(run, store.writer.corpus)
+    if (json) process.stdout.write(`${JSON.stringify({ ...summary, dryRun: dryRun || undefined })}\n`)
+    else {
+      for (const line of problemLines(run)) say(line)
+      process.stdout.write(`${summaryTable(summary)}\n`)
+      if (dryRun) process.stdout.write('（试跑：语料库没有改动）\n')
+    }
+    if (run.interrupted) say('已中断：做完的都已保存，再运行一次会接着做')
+    return run.interrupted ? 130 : summary.failed > 0 ? 1 : 0
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,121 @@
+import { setImmediate } from 'node:timers/promises'
+import type { CorpusWriter, SourceFile } from '../../server/corpus/port.ts'
+import type { Problem } from '../../server/schema.ts'
+import { findFiles } from '../read/files.ts'
+import { createStore, type Outcome, type Work } from '../store/put.ts'
+import { compose, type Stages } from './pipeline.ts'
+import { labelAgain } from './relabel.ts'
+import { createWorker } from './work.ts'
+
+export type IndexOptions = {
+  /** keep texts that are no township's report */
+  all?: boolean
+  /** go through the stages even where nothing changed */
+  force?: boolean
+}
+
+export type IndexEvents = {
+  /** files to look at, and how many are done */
+  progress?: (done: number, total: number) => void
+  /** something worth a line on the terminal */
+  note?: (message: string) => void
+  /** asked between files: true stops the run in a consistent state */
+  stopped?: () => boolean
+}
+
+export type IndexRun = { outcomes: Outcome[]; problems: Problem[]; interrupted: boolean }
+
+export type IndexDependencies = { writer: CorpusWriter; stages: Stages; now: () => string }
+
+/** Files whose results are committed together: a kill loses at most these, and the next run makes up for it. */
+const batch = { files: 64, ms: 1000 }
+
+/**
+ * Brings the corpus to the state of the given files and folders: new and changed ones are stored, files that are gone
+ * from a folder are removed with their reports, bad ones are named and leave what was stored of them alone. Labels
+ * made by other rules than the present ones are made again, also of files that were not asked for.
+ */
+export async function indexFiles(
+  paths: readonly string[],
+  { writer, stages, now }: IndexDependencies,
+  options: IndexOptions = {},
+  events: IndexEvents = {},
+): Promise<IndexRun> {
+  const { corpus } = writer
+  const found = findFiles(paths)
+  const present = new Set(found.files.map((file) => file.path))
+  const gone = new Set(goneFiles(corpus.files(), present, found.roots, found.unseen))
+  const store = createStore(writer, (path) => gone.has(path))
+  const understand = compose(stages)
+  const work = createWorker({ corpus, understand, rules: stages.version, now, options })
+  const stale = corpus.files({ status: ['ok'] }).filter((file) => file.rules !== stages.version && !gone.has(file.path))
+  if (stale.length > 0) events.note?.(`识别规则或词典有变化，${stale.length} 份报告将重新标注`)
+  const others = stale.filter((file) => !present.has(file.path))
+
+  const outcomes: Outcome[] = []
+  const failures = found.problems.map((problem) => failedPath(problem))
+  let pending: Work[] = []
+  let touched: SourceFile[] = []
+  let last = performance.now()
+  let interrupted = false
+  const flush = (): void => {
+    const results = writer.transaction(() => {
+      for (const file of touched) writer.putFile(file)
+      return pending.map(store.put)
+    })
+    outcomes.push(...results)
+    pending = []
+    touched = []
+    last = performance.now()
+  }
+  const queue: (() => Promise<Work | Outcome>)[] = [
+    ...found.files.map((file) => () => work(file)),
+    ...others.map((file) => () => labelAgain(file, { writer, understand, rules: stages.version, work })),
+  ]
+  for (const [done, next] of queue.entries()) {
+    if (events.stopped?.()) {
+      interrupted = true
+      break
+    }
+    events.progress?.(done, queue.length)
+    const result = await next()
+    if ('kind' in result) {
+      outcomes.push(result)
+      if (result.touched) touched.push(result.touched)
+    } else pending.push(result)
+    if (pending.length >= batch.files || performance.now() - last > batch.ms) flush()
+    // lets a signal through: the stages themselves never wait
+    await setImmediate()
+  }
+  flush()
+  if (!interrupted) {
+    writer.transaction(() => {
+      for (const path of gone) {
+        const outcome = store.forget(path)
+        if (outcome) outcomes.push(outcome)
+      }
+      writer.setMeta('rules', stages.version)
+    })
+  }
+  events.progress?.(queue.length, queue.length)
+  const all = [...failures, ...outcomes]
+  return { outcomes: all, problems: all.flatMap((outcome) => outcome.problems), interrupted }
+}
+
+function failedPath(problem: Problem): Outcome {
+  return { path: problem.path ?? '', kind: 'failed', problems: [problem] }
+}
+
+/** Known files of the folders that were looked through and are not there any more. */
+function goneFiles(
+  known: readonly SourceFile[],
+  present: ReadonlySet<string>,
+  roots: readonly string[],
+  unseen: readonly string[],
+): string[] {
+  const under = (path: string, dirs: readonly string[]): boolean =>
+    dirs.some((dir) => path === dir || path.startsWith(dir.endsWith('/') ? dir : `${dir}/`))
+  return known
+    .map((file) => file.path)
+    .filter((path) => !present.has(path) && under(path, roots) && !under(path, unseen))
+}

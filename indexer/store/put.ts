@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs'
+import { textHash, withIds } from '../../server/corpus/ids.ts'
+import type { CorpusWriter, SourceFile } from '../../server/corpus/port.ts'
+import type { FullReport, Problem } from '../../server/schema.ts'
+import type { FoundFile } from '../read/files.ts'
+import { freeId } from '../run/slot.ts'
+
+/** What became of one file. `report` is the id it was stored under, or repeats. */
+export type Outcome = {
+  path: string
+  kind: 'new' | 'changed' | 'unchanged' | 'removed' | 'failed' | 'skipped'
+  report?: string
+  problems: Problem[]
+  /** nothing but the file's times changed: how it is to be remembered */
+  touched?: SourceFile
+}
+
+/** A file that came through the stages, or did not. */
+export type Work = {
+  file: FoundFile
+  sha256?: string
+  rules: string
+  problems: Problem[]
+  /** absent where it failed or is no report */
+  full?: FullReport
+  slot?: string
+  meta?: Record<string, string>
+  failed?: boolean
+}
+
+export type Store = {
+  /** Stores one file's outcome. To be called inside a transaction of the writer. */
+  put: (work: Work) => Outcome
+  /** Forgets a file that is gone, and its report unless another file holds the same text. */
+  forget: (path: string) => Outcome | undefined
+}
+
+/** `isGone` says of a file known before that this run found it missing. */
+export function createStore(writer: CorpusWriter, isGone: (path: string) => boolean): Store {
+  const { corpus } = writer
+
+  /** Removes the report a file owns, or hands it to a file that repeats it. */
+  function release(known: SourceFile): void {
+    if (known.status === 'duplicate' || !known.report) return
+    const heir = corpus.files({ report: known.report }).find((file) => file.status === 'duplicate' && stands(file.path))
+    if (!heir) {
+      writer.removeReport(known.report)
+      return
+    }
+    writer.moveReport(known.report, { path: shown(heir) })
+    writer.putFile({ ...heir, status: 'ok', problems: heir.problems.filter((problem) => problem.code !== 'duplicate') })
+  }
+
+  const stands = (path: string): boolean => !isGone(path) && existsSync(path)
+  const shown = (file: SourceFile): string => file.shown ?? file.path
+
+  function put(work: Work): Outcome {
+    const { file, problems } = work
+    const known = corpus.file(file.path)
+    const row = {
+      path: file.path,
+      root: file.root,
+      shown: file.shown,
+      sha256: work.sha256,
+      stat: file.stat,
+      rules: work.rules,
+      problems,
+    }
+    if (work.failed) {
+      // what was stored of it before stays
+      const report = known?.status === 'duplicate' ? undefined : known?.report
+      writer.putFile({ ...row, sha256: known?.sha256, status: 'failed', report })
+      return { path: file.path, kind: 'failed', report, problems }
+    }
+    if (!work.full || !work.slot) {
+      writer.putFile({ ...row, status: 'skipped' })
+      if (known) release(known)
+      return { path: file.path, kind: 'skipped', problems }
+    }
+    return putText(work, work.full, work.slot, known, row)
+  }
+
+  function putText(
+    work: Work,
+    full: FullReport,
+    slot: string,
+    known: SourceFile | undefined,
+    row: Omit<SourceFile, 'status'>,
+  ): Outcome {
+    const { path } = work.file
+    const own = known && known.status !== 'duplicate' ? known.report : undefined
+    const same = writer.idByText(textHash(full.passages))
+    const owner = same !== undefined && same !== own ? ownerOf(same) : undefined
+    if (same !== undefined && owner && stands(owner.path)) {
+      const problems = [...work.problems, duplicate(path, same, shown(owner))]
+      writer.putFile({ ...row, status: 'duplicate', report: same, problems })
+      if (known && own) release(known)
+      const kind = known?.status === 'duplicate' && known.report === same ? 'unchanged' : 'skipped'
+      return { path, kind, report: same, problems }
+    }
+    // the same text under a new name keeps its id, and so does a new text at the same place, as long as township and
+    // year stay
+    const former = same ?? own
+    const taken = writer.idsInSlot(slot)
+    const id = former !== undefined && taken.includes(former) ? former : freeId(slot, taken)
+    const second = id !== slot && taken.some((other) => other !== id)
+    const problems = second ? [...work.problems, secondText(path, slot, id)] : work.problems
+    const stored = writer.putReport(withIds(id, withProblems(full, problems)), { slot, meta: work.meta })
+    if (owner) writer.removeFile(owner.path)
+    writer.putFile({ ...row, status: 'ok', report: id, problems })
+    if (known && own && own !== id) release(known)
+    if (same && same !== id && same !== own) writer.removeReport(same)
+    const kind = stored === 'same' ? 'unchanged' : former === undefined ? 'new' : 'changed'
+    return { path, kind, report: id, problems }
+  }
+
+  const ownerOf = (id: string): SourceFile | undefined =>
+    corpus.files({ report: id }).find((file) => file.status !== 'duplicate')
+
+  function forget(path: string): Outcome | undefined {
+    const known = corpus.file(path)
+    if (!known) return undefined
+    writer.removeFile(path)
+    release(known)
+    const kind = known.report && known.status !== 'duplicate' ? 'removed' : 'unchanged'
+    return { path, kind, report: known.report, problems: [] }
+  }
+
+  return { put, forget }
+}
+
+function withProblems(full: FullReport, problems: readonly Problem[]): FullReport {
+  return { ...full, report: { ...full.report, problems: problems.map(({ path: _, ...problem }) => problem) } }
+}
+
+function duplicate(path: string, id: string, first: string): Problem {
+  return { path, stage: 'store', code: 'duplicate', message: `正文与 ${first} 相同，只保留一份（${id}）` }
+}
+
+function secondText(path: string, slot: string, id: string): Problem {
+  const message = `同一乡镇同一年份已有另一份报告（${slot}），本篇另存为 ${id}，请核对`
+  return { path, stage: 'store', code: 'second-text', message }
+}
