@@ -1,0 +1,166 @@
+import type { Gazetteer, PlaceEntry } from '../../server/gazetteer/gazetteer.ts'
+import { splitTownship } from '../../server/gazetteer/names.ts'
+import { chainAreas, findAreas, findTownships, type Mention } from './mentions.ts'
+
+/** Where a report names an area: the place of the mention decides its weight. */
+export type Kind = 'addressee' | 'issuer' | 'chain' | 'path' | 'organ' | 'text' | 'slogan' | 'media' | 'sibling'
+
+/** One piece of evidence for one area; `why` is a Chinese sentence for the reader. `weight` below 1 where a name is shared. */
+export type Finding = { place: PlaceEntry; kind: Kind; why: string; weight: number }
+
+export type PlaceInput = {
+  township?: { name: string; level?: import('../../server/schema.ts').Level }
+  title?: string
+  issuer?: string
+  addressee?: string
+  /** all passages, one a line */
+  text: string
+  filePath?: string
+  url?: string
+  meta?: Record<string, string>
+}
+
+const CONTEXT = 12
+/** More than this is no report of a township; the rest is not read. */
+export const MOST_TEXT = 200_000
+
+/** All evidence of `input` that names areas; `own` is the township's name, which proves nothing by itself. */
+export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazetteer): Finding[] {
+  const text = input.text.slice(0, MOST_TEXT)
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const short = (from: string[]): string[] => from.filter((line) => line.length <= 45)
+  const zones: [Kind, string, string[]][] = [
+    ['addressee', '主送机关', [input.addressee ?? '']],
+    ['issuer', '发文机关', [input.issuer ?? '']],
+    ['issuer', '标题', [input.title ?? '']],
+    ['issuer', '网页信息', Object.values(input.meta ?? {}).filter((value) => value.length <= 60)],
+    ['issuer', '文首', short(lines.slice(0, 4))],
+    ['issuer', '落款', short(lines.slice(-4))],
+    ['path', '文件路径', [pathTail(input.filePath)]],
+  ]
+  return [
+    ...zones.flatMap(([kind, label, texts]) => texts.flatMap((zone) => inZone(zone, kind, label, gazetteer))),
+    ...inText(text, own, gazetteer),
+    ...pathCores(pathTail(input.filePath), own, gazetteer),
+    ...bySlogan(text, own, gazetteer),
+    ...beforeWords(text, gazetteer.cues.media, 'media', own, gazetteer),
+    ...beforeWords(text, [own], 'chain', own, gazetteer),
+    ...bySiblings(text, own, gazetteer),
+  ]
+}
+
+function inZone(zone: string, kind: Kind, label: string, gazetteer: Gazetteer): Finding[] {
+  return findAreas(zone.slice(0, 400), gazetteer)
+    .filter((mention, i, all) => countsAlone(zone, mention, all[i - 1], gazetteer))
+    .flatMap((mention) => spread(mention, kind, `${label}“${zone.trim().slice(0, 40)}”含“${mention.name}”`))
+}
+
+function inText(text: string, own: string, gazetteer: Gazetteer): Finding[] {
+  const { organs, visits } = gazetteer.cues
+  return chainAreas(findAreas(text, gazetteer)).flatMap((chain) => {
+    const start = chain[0]?.start ?? 0
+    const end = chain.at(-1)?.end ?? 0
+    const before = text.slice(Math.max(0, start - 5), start)
+    const after = text.slice(end, end + CONTEXT)
+    if (visits.some((word) => before.endsWith(word))) return []
+    const quote = `“${text.slice(start, end + 8).split(/[\n，。；、：]/u)[0]}”`
+    if (after.startsWith(own)) return chain.flatMap((m) => spread(m, 'chain', `正文写明${quote}`))
+    const organ = organs.some((word) => after.startsWith(word))
+    return chain.flatMap((mention, i) => {
+      if (organ && i === chain.length - 1) return spread(mention, 'organ', `正文提到上级机关${quote}`)
+      return countsAlone(text, mention, chain[i - 1], gazetteer) ? spread(mention, 'text', `正文提到${quote}`) : []
+    })
+  })
+}
+
+/** Not part of another word (江北区域) and, for names that are everyday words (新城区), after the name of a place they lie in. */
+function countsAlone(text: string, mention: Mention, previous: Mention | undefined, gazetteer: Gazetteer): boolean {
+  const { notAfter, everyday } = gazetteer.cues
+  if (!mention.name.endsWith('县') && notAfter.some((word) => text.startsWith(word, mention.end))) return false
+  if (mention.name.length === 2 && text[mention.end] === '城') return false
+  return !everyday.includes(mention.name) || previous?.end === mention.start
+}
+
+const spread = (mention: Mention, kind: Kind, why: string): Finding[] =>
+  mention.places.map((place) => ({ place, kind, why, weight: 1 }))
+
+/** 法治湘乡, 平安淄川: the longest name of a county or city after the slogan. 法治 + own name proves nothing. */
+function bySlogan(text: string, own: string, gazetteer: Gazetteer): Finding[] {
+  const { stem } = splitTownship(own)
+  return gazetteer.cues.slogans.flatMap((slogan) =>
+    occurrences(text, slogan).flatMap((at) => {
+      const start = at + slogan.length
+      if (stem && text.startsWith(stem, start)) return []
+      const core = longest(5, (length) => usableCore(text.slice(start, start + length), own, gazetteer))
+      return core ? byCore(core, 'slogan', `正文有“${slogan}${core}”`, gazetteer) : []
+    }),
+  )
+}
+
+/** 湘乡发布, 大冶公安, 大冶保安镇: the longest name of a county or city that ends where one of `words` begins. */
+function beforeWords(text: string, words: readonly string[], kind: Kind, own: string, gazetteer: Gazetteer): Finding[] {
+  return words.flatMap((word) =>
+    occurrences(text, word).flatMap((at) => {
+      const core = longest(5, (length) => usableCore(text.slice(Math.max(0, at - length), at), own, gazetteer))
+      return core ? byCore(core, kind, `正文有“${core}${word}”`, gazetteer) : []
+    }),
+  )
+}
+
+function usableCore(core: string, own: string, gazetteer: Gazetteer): string | undefined {
+  if (core.length < 2 || core === splitTownship(own).stem || gazetteer.cues.everyday.includes(core)) return undefined
+  return gazetteer.areasByCore(core).length > 0 ? core : undefined
+}
+
+/** A bare name shared by a city and its own county (新乡) speaks for the city only. */
+function byCore(core: string, kind: Kind, why: string, gazetteer: Gazetteer): Finding[] {
+  const places = gazetteer.areasByCore(core)
+  const cities = new Set(places.filter((p) => p.rank === 'city').map((p) => p.code))
+  return places
+    .filter((place) => !(place.parent && cities.has(place.parent) && place.rank === 'county'))
+    .map((place) => ({ place, kind, why, weight: 1 }))
+}
+
+/** Other townships of the same county; a name that many counties share says little. */
+function bySiblings(text: string, own: string, gazetteer: Gazetteer): Finding[] {
+  return [...findTownships(text, gazetteer)].flatMap(([name]) => {
+    const units = gazetteer.named(name)
+    if (name.includes(own) || own.includes(name) || units.length > 4) return []
+    return units.flatMap((unit) => {
+      const place = gazetteer.parent(unit.code)
+      return place
+        ? [{ place, kind: 'sibling' as const, why: `正文提到同县的“${name}”`, weight: 1 / units.length }]
+        : []
+    })
+  })
+}
+
+/** A folder called like a county without its suffix (…/大冶/…), or such a name before the township's in the file name. */
+function pathCores(path: string, own: string, gazetteer: Gazetteer): Finding[] {
+  const segments = path.split('/').filter((segment) => usableCore(segment, own, gazetteer))
+  return [
+    ...segments.flatMap((core) => byCore(core, 'path', `文件夹名为“${core}”`, gazetteer)),
+    ...beforeWords(path, [own], 'path', own, gazetteer),
+  ]
+}
+
+const pathTail = (path: string | undefined): string => (path ?? '').split(/[/\\]/u).slice(-6).join('/').slice(-300)
+
+function occurrences(text: string, word: string): number[] {
+  const found: number[] = []
+  if (word === '') return found
+  for (let at = text.indexOf(word); at >= 0 && found.length < 200; at = text.indexOf(word, at + word.length))
+    found.push(at)
+  return found
+}
+
+function longest(most: number, test: (length: number) => string | undefined): string | undefined {
+  for (let length = most; length >= 2; length--) {
+    const found = test(length)
+    if (found && found.length === length) return found
+  }
+  return undefined
+}
