@@ -1,0 +1,156 @@
+import type { Line } from './lines.ts'
+import type { NumberStyle } from './numbering.ts'
+import { RANK } from './numbering.ts'
+import type { ParseRules } from './rules.ts'
+import type { Shape } from './shapes.ts'
+import { shapeOf } from './shapes.ts'
+
+/** A heading of the report; `rank` orders headings by level. */
+export type Heading = { text: string; rank: number; top: boolean; why: string }
+
+/** A body line with its place in the heading tree. */
+export type Placed = {
+  line: Line
+  kind: 'heading' | 'glued' | 'item' | 'text'
+  /** length of the heading in the text */
+  head: number
+  /** headings it stands under, outermost first, its own included */
+  under: Heading[]
+}
+
+/**
+ * Builds the heading tree. Numbers alone do not tell headings from items: a series of numbered lines is taken for
+ * headings when most of its members have text of their own, glued behind them or in the lines below.
+ */
+export function outline(lines: Line[], rules: ParseRules): Placed[] {
+  const shapes = lines.map((line, i) => shapeOf(line, lines[i + 1], lines[i - 1], rules))
+  dropStrayMarks(shapes)
+  const top = topRank(shapes)
+  setRanks(shapes, top)
+  const headings = headingLines(shapes, top)
+  const stack: Heading[] = []
+  return lines.map((line, i) => {
+    const shape = shapes[i] as Shape
+    if (shape.rank !== Number.POSITIVE_INFINITY) {
+      while (stack.length > 0 && (stack.at(-1)?.rank ?? 0) >= shape.rank) stack.pop()
+    }
+    const why = headings.get(i)
+    if (why !== undefined) {
+      stack.push({ text: line.text.slice(0, shape.head), rank: shape.rank, top: shape.rank <= top, why })
+    }
+    const kind = why === undefined ? (shape.mark ? 'item' : 'text') : shape.form === 'glued' ? 'glued' : 'heading'
+    return { line, kind, head: why === undefined ? 0 : shape.head, under: [...stack] }
+  })
+}
+
+/** A number with something lost counts only where it continues its series; otherwise it is part of the sentence. */
+function dropStrayMarks(shapes: Shape[]): void {
+  const last = new Map<NumberStyle, number>()
+  for (const shape of shapes) {
+    const { mark } = shape
+    if (!mark) continue
+    if (mark.broken && shape.form !== 'item') {
+      const follows = mark.value === (last.get(mark.style) ?? 0) + 1 || (mark.value === 1 && mark.style !== 'han')
+      if (!follows || (shape.form !== 'full' && shape.form !== 'glued') || (mark.style === 'han' && !shape.cued)) {
+        Object.assign(shape, { form: 'text', head: 0, rank: Number.POSITIVE_INFINITY, mark: undefined })
+        continue
+      }
+    }
+    last.set(mark.style, mark.value)
+  }
+}
+
+/** Rank of the first level: that of the numbers whose headings name sections; above all numbers where none does. */
+function topRank(shapes: Shape[]): number {
+  const cues = shapes.filter((shape) => shape.form === 'cue').length
+  const numbered = shapes.filter((shape) => shape.mark && shape.rank <= RANK.arab && shape.form !== 'long')
+  const named = numbered.filter((shape) => shape.cued)
+  const ranks = named.map((shape) => shape.rank)
+  const rank = ranks.length > 0 ? Math.min(...ranks) : 0.5
+  const restarts = numbered.filter((shape) => shape.rank === rank && shape.mark?.value === 1).length
+  if (cues >= 2 && restarts >= 2) return 0.5
+  if (ranks.length === 0 && cues === 0) return Math.min(RANK.arab, ...numbered.map((shape) => shape.rank))
+  return rank
+}
+
+/** Gives unnumbered headings the rank of their neighbours and turns styles that nest the other way round. */
+function setRanks(shapes: Shape[], top: number): void {
+  const turned = new Map<NumberStyle, number>()
+  const open: { style: NumberStyle; rank: number; value: number }[] = []
+  for (const [i, shape] of shapes.entries()) {
+    if (shape.form === 'cue') shape.rank = top
+    if (shape.form === 'topical') {
+      const second = open.find((each) => each.rank > top)
+      shape.rank =
+        open.length === 0 && !shapes.slice(0, i).some((each) => each.form === 'cue') ? top : (second?.rank ?? top + 1)
+    }
+    if (shape.mark && shape.form !== 'item') {
+      const { style, value } = shape.mark
+      const above = open.at(-1)
+      const inverted = above && value === 1 && RANK[style] < above.rank && RANK[style] >= top
+      if (inverted && !open.some((each) => each.style === style) && goesOn(shapes, i, above)) {
+        turned.set(style, above.rank + 0.5)
+      }
+      shape.rank = turned.get(style) ?? shape.rank
+    }
+    if (shape.rank === Number.POSITIVE_INFINITY) continue
+    while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= shape.rank) open.pop()
+    if (shape.mark) open.push({ style: shape.mark.style, rank: shape.rank, value: shape.mark.value })
+  }
+}
+
+/** Does the series above go on with its next number behind line `from`, before it begins again? */
+function goesOn(shapes: Shape[], from: number, above: { style: NumberStyle; value: number }): boolean {
+  for (let i = from + 1; i < Math.min(shapes.length, from + 60); i++) {
+    const mark = shapes[i]?.mark
+    if (mark?.style === above.style) return mark.value === above.value + 1
+  }
+  return false
+}
+
+/** Line → why it is a heading. */
+function headingLines(shapes: Shape[], top: number): Map<number, string> {
+  const reasons = new Map<number, string>()
+  for (const run of runsOf(shapes)) {
+    const heads = run.filter((i) => isHead(shapes, i))
+    const majority = heads.length * 2 > run.length
+    for (const i of run) {
+      const shape = shapes[i] as Shape
+      if (shape.form === 'cue') reasons.set(i, '无编号短行，含章节提示词')
+      else if (shape.form === 'topical') reasons.set(i, '无编号短行，下接正文')
+      else if (shape.form === 'long') continue
+      else if (shape.rank <= top && shape.cued) reasons.set(i, '一级编号，含章节提示词')
+      else if (majority) {
+        reasons.set(i, `同级编号 ${run.length} 条中 ${heads.length} 条各有下文，是标题`)
+      }
+    }
+  }
+  return reasons
+}
+
+/** A numbered line with text of its own: glued behind it, or in lower lines before its next sibling. */
+function isHead(shapes: Shape[], i: number): boolean {
+  const shape = shapes[i] as Shape
+  if (shape.form === 'glued' || shape.form === 'cue' || shape.form === 'topical') return true
+  const next = shapes[i + 1]
+  return shape.form === 'full' && next !== undefined && next.rank > shape.rank
+}
+
+/** Lines of one rank under the same heading, in order. */
+function runsOf(shapes: Shape[]): number[][] {
+  const runs: number[][] = []
+  const open: { rank: number; run: number[] }[] = []
+  for (const [i, shape] of shapes.entries()) {
+    if (shape.rank === Number.POSITIVE_INFINITY) continue
+    while (open.length > 0 && (open.at(-1)?.rank ?? 0) > shape.rank) open.pop()
+    const last = open.at(-1)
+    if (last?.rank === shape.rank) {
+      last.run.push(i)
+    } else {
+      const run = [i]
+      runs.push(run)
+      open.push({ rank: shape.rank, run })
+    }
+  }
+  return runs
+}

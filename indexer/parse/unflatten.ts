@@ -1,0 +1,163 @@
+import type { Line } from './lines.ts'
+import { trim } from './lines.ts'
+import { hanValue } from './numbering.ts'
+import type { ParseRules } from './rules.ts'
+import { classifyHeading } from './section-cues.ts'
+
+/** A line is taken for a whole page when it is this long and holds two first-level numbers in order. */
+const HUGE = 400
+
+/**
+ * Splits a page that was flattened into one line (or a few) at its headings: before a number that continues its
+ * series, behind a heading, behind the title and the addressee, before the signature. Other lines stay whole.
+ */
+export function unflatten(lines: Line[], rules: ParseRules): Line[] {
+  return lines.flatMap((line) => {
+    if (line.text.length < HUGE) return [line]
+    const cuts = headingCuts(line.text, rules)
+    if (cuts.length === 0) return [line]
+    return piecesOf(line, cuts, rules)
+  })
+}
+
+type Cut = { at: number; style: 'han' | 'han-paren' | 'arab'; value: number }
+
+const CANDIDATE = /[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)/g
+const BOUNDARY = /[。；：！？;:!?\s\u3000\u00a0”"）)]/
+
+/** Places where a numbered heading begins: each number follows its series. Empty where the line is an ordinary one. */
+function headingCuts(text: string, rules: ParseRules): Cut[] {
+  const found: Cut[] = []
+  for (const match of text.matchAll(CANDIDATE)) found.push(cutOf(match))
+  const cued = new Set(
+    found.filter((cut) => cut.style === 'han' && classifyHeading(headOf(text, cut.at), rules).length > 0),
+  )
+  const top = seriesOf(
+    found.filter((cut) => cut.style === 'han' && (cued.has(cut) || boundary(text, cut.at))),
+    cued,
+  )
+  if (top.length < 2 || !top.some((cut) => cued.has(cut))) return []
+  const second = found.filter((cut) => cut.style === 'han-paren' && boundaryOrHeading(text, cut.at, top))
+  const third = found.filter((cut) => cut.style === 'arab' && boundary(text, cut.at))
+  return [...top, ...restarting(second, top), ...restarting(third, [...top, ...second])].sort((a, b) => a.at - b.at)
+}
+
+function cutOf(match: RegExpExecArray): Cut {
+  const form = match[0]
+  if (/^\d/.test(form)) return { at: match.index, style: 'arab', value: Number.parseInt(form, 10) }
+  if (/^[（(]/.test(form)) return { at: match.index, style: 'han-paren', value: hanValue(form.slice(1, -1)) }
+  return { at: match.index, style: 'han', value: hanValue(form.slice(0, -1)) }
+}
+
+const boundary = (text: string, at: number): boolean => at === 0 || BOUNDARY.test(text[at - 1] ?? '')
+
+/** A （一） may stand directly behind its first-level heading, which has no full stop. */
+function boundaryOrHeading(text: string, at: number, top: Cut[]): boolean {
+  if (boundary(text, at)) return true
+  return top.some((cut) => cut.at < at && at - cut.at < 60 && !/[。；]/.test(text.slice(cut.at, at)))
+}
+
+/** Up to 40 characters behind the number, to the first blank or punctuation. */
+const headOf = (text: string, at: number): string => {
+  const rest = text.slice(at, at + 60).replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s{0,4}/, '')
+  const end = rest.search(/[\s\u3000。：:；（(]|一是/)
+  return end < 0 ? rest.slice(0, 40) : rest.slice(0, end)
+}
+
+function seriesOf(cuts: Cut[], cued: Set<Cut>): Cut[] {
+  const series: Cut[] = []
+  let next = 1
+  for (const cut of cuts) {
+    if (cut.value !== next && !(cued.has(cut) && cut.value > next && cut.value <= next + 2)) continue
+    series.push(cut)
+    next = cut.value + 1
+  }
+  return series
+}
+
+/** Numbers that count on from their predecessor, or begin again at one behind a heading of a higher level. */
+function restarting(cuts: Cut[], above: Cut[]): Cut[] {
+  const kept: Cut[] = []
+  const higher = [...above].sort((a, b) => a.at - b.at)
+  let next = 1
+  let h = 0
+  for (const cut of cuts) {
+    while (h < higher.length && (higher[h]?.at ?? 0) < cut.at) h++
+    const fresh = kept.length === 0 || (higher[h - 1]?.at ?? -1) > (kept.at(-1)?.at ?? 0)
+    if (cut.value === next || (cut.value === 1 && fresh)) {
+      kept.push(cut)
+      next = cut.value + 1
+    }
+  }
+  return kept
+}
+
+function piecesOf(line: Line, cuts: Cut[], rules: ParseRules): Line[] {
+  const pieces: Line[] = []
+  const add = (from: number, to: number, first: boolean): void => {
+    for (const [start, end] of first ? splitHead(line.text, from, to) : splitBody(line.text, from, to, rules)) {
+      const text = trim(line.text.slice(start, end))
+      if (text !== '') pieces.push({ ...line, text, start: line.start + start, gap: false, indented: false })
+    }
+  }
+  add(0, cuts[0]?.at ?? line.text.length, true)
+  for (const [i, cut] of cuts.entries()) add(cut.at, cuts[i + 1]?.at ?? line.text.length, false)
+  return pieces
+}
+
+/** The head of a flattened page: every blank divides until the first long sentence; a title or addressee ends its piece. */
+function splitHead(text: string, from: number, to: number): [number, number][] {
+  const pieces: [number, number][] = []
+  let start = from
+  for (const match of text
+    .slice(from, to)
+    .matchAll(/[\s\u3000\u00a0]+|(?<=报告|总结)(?=20\d\d年|县委|区委|市委|各)|(?<=政府[：:])/g)) {
+    const at = from + match.index
+    if (at - start > 60 && /[，。]/.test(text.slice(start, Math.min(at, start + 200)))) break
+    pieces.push([start, at])
+    start = at + match[0].length
+  }
+  pieces.push([start, to])
+  return pieces
+}
+
+const LONG_BLANK = /(?:\u3000{2,8}|[ \u00a0\t]{2,40})/g
+const TAIL =
+  /(?<=[。\s])(?:特此报告。?)?\s{0,9}[^\s。，；：]{3,24}(?:政府|委员会|党委|办事处|党工委)\s{0,9}(?:20\d\d年\d{1,2}月\d{1,2}日)?$/
+
+/** From one heading to the next: the heading apart from its text where a blank or a known beginning divides them. */
+function splitBody(text: string, from: number, to: number, rules: ParseRules): [number, number][] {
+  const pieces: [number, number][] = []
+  const segment = text.slice(from, to)
+  const head = segment.slice(0, 60)
+  let start = 0
+  const blank = /(?<=[^\s、.．)）]{4})[\s\u3000\u00a0]+/.exec(head)
+  const opening = /(?<=[^。]{6})(?=一是|20\d\d年[^度]|今年|我[镇乡]|当前，)/.exec(head)
+  const plain = (at: number): boolean => !/[。；！？]/.test(segment.slice(0, at))
+  if (blank && plain(blank.index)) start = cut(0, blank.index, blank.index + blank[0].length)
+  else if (
+    opening &&
+    plain(opening.index) &&
+    classifyHeading(headOf(segment, 0).slice(0, opening.index), rules).length > 0
+  )
+    start = cut(0, opening.index, opening.index)
+  for (const match of segment.slice(start).matchAll(LONG_BLANK)) {
+    const at = match.index + (segment.length - segment.slice(start).length)
+    if (at > start && /[。：；！？]$/.test(segment.slice(start, at))) start = cut(start, at, at + match[0].length)
+  }
+  const tail = to === text.length ? TAIL.exec(segment.slice(-120)) : null
+  if (tail && segment.length - 120 + tail.index > start) {
+    const at = Math.max(0, segment.length - 120) + tail.index
+    start = cut(start, at, at)
+    for (const match of segment.slice(at).matchAll(/(?<=。)|[\s\u3000]+/g)) {
+      if (at + match.index > start) start = cut(start, at + match.index, at + match.index + match[0].length)
+    }
+  }
+  pieces.push([from + start, to])
+  return pieces
+
+  function cut(begin: number, end: number, next: number): number {
+    pieces.push([from + begin, from + end])
+    return next
+  }
+}
