@@ -71,7 +71,7 @@ function addFile(path: string, root: string | undefined, seen: Set<string>, foun
   const real = realpathSync(path)
   if (seen.has(real)) return
   seen.add(real)
-  found.files.push({ path, root, shown: shownPath(path, root), stat: stampOf(path) })
+  found.files.push({ path, root, shown: shownPath(path, root), stat: stampOf(path) ?? '' })
 }
 
 /** `reports/某县/某镇-2023.txt`: the folder that was given, then the way to the file. */
@@ -81,7 +81,7 @@ export function shownPath(path: string, root: string | undefined): string {
 }
 
 /** Size, times and file number: if none of them changed, neither did the content. */
-function stampOf(path: string): string {
-  const { size, mtimeMs, ctimeMs, ino } = statSync(path)
-  return [size, mtimeMs, ctimeMs, ino].join(':')
+export function stampOf(path: string): string | undefined {
+  const info = statSync(path, { throwIfNoEntry: false })
+  return info && [info.size, info.mtimeMs, info.ctimeMs, info.ino].join(':')
 }

@@ -24,13 +24,15 @@ export function createWorker({ corpus, understand, rules, now, options }: Worker
     return known.status === 'skipped' ? !options.all : known.report !== undefined
   }
 
-  return async (file) => {
-    const known = corpus.file(file.path)
+  return async (found) => {
+    const known = corpus.file(found.path)
+    // a file keeps the name it was first shown by, from whatever folder it is found the next time
+    const file = known ? { ...found, root: known.root, shown: known.shown ?? found.shown } : found
     const sound = settled(known)
-    if (sound && known.stat === file.stat && known.shown === file.shown) return unchanged(known)
+    if (sound && known.stat === file.stat) return unchanged(known)
     const content = await readBytes(file.path)
     if ('problem' in content) return failure(file, rules, content.problem)
-    if (sound && known.sha256 === content.sha256 && known.shown === file.shown) {
+    if (sound && known.sha256 === content.sha256) {
       return { ...unchanged(known), touched: { ...known, stat: file.stat } }
     }
     const outcome = await decode(file.path, content.bytes, content.sha256)

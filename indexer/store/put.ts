@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { textHash, withIds } from '../../server/corpus/ids.ts'
 import type { CorpusWriter, SourceFile } from '../../server/corpus/port.ts'
 import type { FullReport, Problem } from '../../server/schema.ts'
-import type { FoundFile } from '../read/files.ts'
+import { type FoundFile, stampOf } from '../read/files.ts'
 import { freeId } from '../run/slot.ts'
 
 /** What became of one file. `report` is the id it was stored under, or repeats. */
@@ -42,13 +42,19 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
   /** Removes the report a file owns, or hands it to a file that repeats it. */
   function release(known: SourceFile): void {
     if (known.status === 'duplicate' || !known.report) return
-    const heir = corpus.files({ report: known.report }).find((file) => file.status === 'duplicate' && stands(file.path))
+    const heir = heirOf(known.report)
     if (!heir) {
       writer.removeReport(known.report)
       return
     }
     writer.moveReport(known.report, { path: shown(heir) })
     writer.putFile({ ...heir, status: 'ok', problems: heir.problems.filter((problem) => problem.code !== 'duplicate') })
+  }
+
+  /** A file that repeats a report and has not been touched since. */
+  function heirOf(id: string): SourceFile | undefined {
+    const repeats = corpus.files({ report: id }).filter((file) => file.status === 'duplicate' && !isGone(file.path))
+    return repeats.find((file) => stampOf(file.path) === file.stat)
   }
 
   const stands = (path: string): boolean => !isGone(path) && existsSync(path)
@@ -88,13 +94,15 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
     row: Omit<SourceFile, 'status'>,
   ): Outcome {
     const { path } = work.file
-    const own = known && known.status !== 'duplicate' ? known.report : undefined
+    const held = known && known.status !== 'duplicate' ? known.report : undefined
     const same = writer.idByText(textHash(full.passages))
+    // a text that other files still hold stays theirs, id and all
+    const own = held !== undefined && same !== held && heirOf(held) ? undefined : held
     const owner = same !== undefined && same !== own ? ownerOf(same) : undefined
     if (same !== undefined && owner && stands(owner.path)) {
       const problems = [...work.problems, duplicate(path, same, shown(owner))]
       writer.putFile({ ...row, status: 'duplicate', report: same, problems })
-      if (known && own) release(known)
+      if (known) release(known)
       const kind = known?.status === 'duplicate' && known.report === same ? 'unchanged' : 'skipped'
       return { path, kind, report: same, problems }
     }
@@ -108,7 +116,7 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
     const stored = writer.putReport(withIds(id, withProblems(full, problems)), { slot, meta: work.meta })
     if (owner) writer.removeFile(owner.path)
     writer.putFile({ ...row, status: 'ok', report: id, problems })
-    if (known && own && own !== id) release(known)
+    if (known && held !== id) release(known)
     if (same && same !== id && same !== own) writer.removeReport(same)
     const kind = stored === 'same' ? 'unchanged' : former === undefined ? 'new' : 'changed'
     return { path, kind, report: id, problems }
