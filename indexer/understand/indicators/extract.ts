@@ -1,0 +1,188 @@
+import type { IndicatorKind, IndicatorRules } from '../../../server/lexicon/indicators.ts'
+import type { Indicator, Role, Section } from '../../../server/schema.ts'
+import { compileAny } from './cue.ts'
+import { createImpliedReader, type Implied } from './implied.ts'
+import { type Before, createKindChooser } from './kind.ts'
+import { completeLabel, createLabeller } from './label.ts'
+import { createQuantityScanner, type Quantity } from './quantity.ts'
+import { createScopeReader } from './scope.ts'
+import { nameShares } from './share.ts'
+import { createView, sourceEnd, sourceSlice, type View } from './view.ts'
+import { findSentences, openWindow, type Window } from './window.ts'
+
+export type IndicatorPassage = { n: number; text: string; section: Section; role: Role; headingPath: string[] }
+/** `year` of the report, `level` of its township, where they are known. */
+export type IndicatorContext = { year?: number; level?: string }
+export type IndicatorExtractor = (passage: IndicatorPassage, context: IndicatorContext) => Indicator[]
+
+const SILENT_ROLES: readonly Role[] = [
+  'title',
+  'docno',
+  'issuer',
+  'addressee',
+  'heading',
+  'signature',
+  'date',
+  'closing-formula',
+]
+const MEASURES: Record<string, Indicator['measure']> = { '%': 'rate', '‰': 'rate', 个百分点: 'rate', 元: 'sum' }
+
+/**
+ * Reads the counts, sums and rates of one passage, in the order of the text. Headings, titles and signatures have none.
+ * A number that the source masks is kept without `value`. Never throws; linear in the length of the text.
+ */
+export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtractor {
+  const scan = createQuantityScanner(rules)
+  const chooseKind = createKindChooser(rules)
+  const labelOf = createLabeller(rules)
+  const scopeOf = createScopeReader(rules)
+  const readImplied = createImpliedReader(rules)
+  const notNumber = compileAny(rules.notNumbers)
+  const names = compileAny(rules.names, 'g')
+  const per = compileAny(rules.per)
+  const weak = new Set(rules.weakUnits)
+  const kinds = new Map(rules.kinds.map((kind) => [kind.slug, kind]))
+
+  return (passage, context) => {
+    if (SILENT_ROLES.includes(passage.role) || passage.section === 'front-matter' || passage.section === 'closing')
+      return []
+    const view = createView(passage.text)
+    const sentences = findSentences(view.text)
+    const quantities = dropNames(scan(view.text, view.quoted), view.text)
+    const facts = readQuantities(view, sentences, quantities, passage, context)
+    const implied = readImplied(view.text, sentences, quantities).filter((item) => !isSaidTwice(item, facts))
+    for (const item of implied) facts.push(toImplied(item, view, passage, context))
+    return facts.sort((a, b) => a.start - b.start || a.end - b.end)
+  }
+
+  function readQuantities(
+    view: View,
+    sentences: [number, number][],
+    quantities: Quantity[],
+    passage: IndicatorPassage,
+    context: IndicatorContext,
+  ): Indicator[] {
+    const facts: Indicator[] = []
+    let s = 0
+    let before: Before | undefined
+    for (const [i, quantity] of quantities.entries()) {
+      while ((sentences[s] as [number, number])[1] <= quantity.start) {
+        s++
+        before = undefined
+      }
+      const window = openWindow(
+        view.text,
+        sentences[s] as [number, number],
+        quantity,
+        quantities[i - 1],
+        quantities[i + 1],
+      )
+      if (notNumber.test(window.near) || isNoThing(window.tail)) continue
+      const label = labelOf(window)
+      const choice = chooseKind(quantity.unit, window, label.elliptic, label.part, before)
+      const text = completeLabel(label, before?.label, rules.bareVerbs)
+      const often = per.exec(window.own)?.[0]
+      if (!isCounted(quantity, choice?.kind, text, often)) continue
+      const kind = choice?.kind
+      const why = `${choice?.why ?? '未归入既有指标'}${label.part ? '；其中（分项）' : ''}`
+      for (const name of nameShares(window, text, quantity, quantities, view.text))
+        facts.push(
+          toFact({ view, passage, context, quantity, window, kind, label: name, why, ...(often && { often }) }),
+        )
+      before = { ...(kind && { kind }), unit: quantity.unit, label: text }
+    }
+    return facts
+  }
+
+  type Finding = {
+    view: View
+    passage: IndicatorPassage
+    context: IndicatorContext
+    quantity: Quantity
+    window: Window
+    kind: IndicatorKind | undefined
+    label: string
+    why: string
+    often?: string
+  }
+
+  function toFact({ view, passage, context, quantity, window, kind, label, why, often }: Finding): Indicator {
+    const { value, max, qualifier, unit } = quantity
+    const scope = scopeOf({
+      window,
+      quantity,
+      stock: kind?.stock ?? false,
+      section: passage.section,
+      ...(context.year !== undefined && { year: context.year }),
+    })
+    return {
+      n: passage.n,
+      indicator: kind?.slug ?? 'other',
+      label,
+      ...(value !== undefined && { value }),
+      ...(max !== undefined && { valueMax: max }),
+      unit,
+      ...(qualifier && { qualifier }),
+      scope,
+      ...(often && { per: often }),
+      measure: kind?.measure ?? MEASURES[unit] ?? 'count',
+      text: sourceSlice(view, passage.text, window.clauseStart, window.clauseEnd).trim(),
+      start: view.at[quantity.start] as number,
+      end: sourceEnd(view, quantity.end),
+      sentence: [view.at[window.sentence[0]] as number, sourceEnd(view, window.sentence[1])],
+      why,
+    }
+  }
+
+  function toImplied(
+    { rule, quantity, window, why }: Implied,
+    view: View,
+    passage: IndicatorPassage,
+    context: IndicatorContext,
+  ) {
+    const label = labelOf(rule.label === 'before' ? { ...window, tail: '' } : { ...window, own: '' })
+    const fallback =
+      window.before === '' ? quantity.unit : labelOf({ ...window, own: window.before.replace(/.$/, ''), tail: '' }).text
+    const kind = kinds.get(rule.kind)
+    const fact = toFact({ view, passage, context, quantity, window, kind, label: label.text || fallback, why })
+    return { ...fact, implied: true, ...(rule.scope && fact.scope === 'year' && { scope: rule.scope }) }
+  }
+
+  /** What no kind takes must at least name its thing; Chinese numerals are words more often than counts. */
+  function isCounted(quantity: Quantity, kind: IndicatorKind | undefined, label: string, often?: string): boolean {
+    if (!kind && !/\p{Script=Han}/u.test(label)) return false
+    if (quantity.script !== 'chinese' || quantity.unit === '%' || quantity.unit === '‰') return true
+    if (often) return true
+    const value = quantity.value ?? 0
+    if (value === 1 && !quantity.qualifier)
+      return kind !== undefined && !weak.has(quantity.unit) && quantity.unit !== '次'
+    return value > 10 || kind !== undefined || !weak.has(quantity.unit)
+  }
+
+  function isNoThing(tail: string): boolean {
+    return rules.notThings.some((word) => tail.startsWith(word))
+  }
+
+  function dropNames(quantities: Quantity[], text: string): Quantity[] {
+    if (quantities.length === 0) return quantities
+    const spans = [...text.matchAll(names)].map((match) => [match.index, match.index + match[0].length] as const)
+    if (spans.length === 0) return quantities
+    let s = 0
+    return quantities.filter((quantity) => {
+      while (s < spans.length && (spans[s] as readonly [number, number])[1] <= quantity.start) s++
+      const span = spans[s]
+      return !span || quantity.start < span[0]
+    })
+  }
+}
+
+/** 实现全覆盖，覆盖率100%: the number itself is enough. */
+function isSaidTwice({ rule, quantity, window }: Implied, facts: readonly Indicator[]): boolean {
+  return facts.some(
+    (fact) =>
+      fact.indicator === rule.kind &&
+      fact.value === quantity.value &&
+      Math.abs(fact.start - window.clauseStart) < 40 &&
+      rule.unit === '%',
+  )
+}

@@ -1,0 +1,72 @@
+import type { IndicatorRules } from '../../../server/lexicon/indicators.ts'
+import type { Window } from './window.ts'
+
+/** What is counted, as view text; `elliptic` where the words leave the noun out, `part` where 其中 stands before. */
+export type Label = { text: string; elliptic: boolean; part: boolean; verb?: string }
+
+const LIMIT = 26
+const PART = /(?:其中|包括|含)(?:：|:|，|、)?[^，。；：]{0,20}$/
+const DATE =
+  /^(?:(?:截至|截止|自|从)?(?:\d{4}年度?)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:至|-|—|到)?(?:\d{1,2}月份?)(?:底|末)?|(?:截至|截止)?\d{4}年度?(?:底|末|以来)?)/
+const EDGE = /^[、（(）)）。，：；—-]+|[、（(：—-]+$/g
+
+/** Reads the noun of a number: what stands behind it (6名调解员) or before it (化解矛盾纠纷95起). */
+export function createLabeller(rules: IndicatorRules) {
+  const functionWords = longestFirst(rules.functionWords)
+  const lightVerbs = longestFirst(rules.lightVerbs)
+  const bareVerbs = new Set(rules.bareVerbs)
+  const stops = new RegExp(`[、，。；：（(）)]|${rules.labelStops.join('|')}`)
+
+  /** Drops time words, 共, 累计… from the front and 达, 共… from the end. */
+  function strip(words: string): string {
+    let text = words.slice(-60)
+    for (let i = 0; i < 8; i++) {
+      const before = text
+      text = text.replaceAll(EDGE, '').replace(DATE, '')
+      const front = functionWords.find((word) => text.startsWith(word))
+      if (front) text = text.slice(front.length)
+      const back = functionWords.find((word) => text.endsWith(word))
+      if (back) text = text.slice(0, -back.length)
+      if (text === before) break
+    }
+    return text
+  }
+
+  function dropVerb(text: string): string {
+    const verb = lightVerbs.find((word) => text.startsWith(word))
+    return verb ? strip(text.slice(verb.length)) : text
+  }
+
+  function behind(tail: string): string {
+    const cut =
+      tail.startsWith('村（') || tail.startsWith('社区（')
+        ? tail.replace(/^([^（]{1,3}（[^）]{1,4}）).*$/s, '$1')
+        : tail
+    const stop = cut === tail ? tail.search(stops) : -1
+    const noun = (stop >= 0 ? cut.slice(0, stop) : cut).slice(0, LIMIT)
+    return noun.replace(/^的/, '')
+  }
+
+  return (window: Window): Label => {
+    const part = PART.test(window.before.slice(-24) + window.own)
+    const left = strip(window.own.replace(/^.{0,60}其中/, ''))
+    const right = behind(window.tail)
+    const object = dropVerb(left)
+    const leftIsVerb = object === '' || bareVerbs.has(object) || lightVerbs.some((verb) => left.endsWith(verb))
+    if (right !== '' && leftIsVerb)
+      return { text: bareVerbs.has(object) ? object + right : right, elliptic: false, part }
+    if (bareVerbs.has(object)) return { text: object, elliptic: true, part, verb: object }
+    if (object !== '') return { text: object.slice(-LIMIT), elliptic: false, part }
+    return { text: right, elliptic: right === '', part }
+  }
+}
+
+/** A noun left out is taken from the number before: 排查矛盾纠纷120件，化解118件 → 化解矛盾纠纷. */
+export function completeLabel(label: Label, previous: string | undefined, bareVerbs: readonly string[]): string {
+  if (!label.elliptic || previous === undefined) return label.text
+  if (!label.verb) return previous
+  const verb = longestFirst(bareVerbs).find((word) => previous.startsWith(word) && previous.length > word.length)
+  return verb ? label.verb + previous.slice(verb.length) : `${previous}${label.verb}`.slice(-LIMIT)
+}
+
+const longestFirst = (words: readonly string[]): string[] => [...words].sort((a, b) => b.length - a.length)

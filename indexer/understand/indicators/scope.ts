@@ -1,0 +1,95 @@
+import type { IndicatorRules } from '../../../server/lexicon/indicators.ts'
+import type { ScopeName, Section } from '../../../server/schema.ts'
+import { compileAny } from './cue.ts'
+import type { Quantity } from './quantity.ts'
+import type { Window } from './window.ts'
+
+export type ScopeInput = {
+  window: Window
+  quantity: Quantity
+  /** the kind is a state of things by nature */
+  stock: boolean
+  section: Section
+  year?: number
+}
+
+type Mark = { at: number; scope: ScopeName }
+
+const OWN = /(?:全镇|全乡|全街道?|本镇|我镇|本乡|我乡|我街道|辖区)(?:内|现)?(?:共|的)?#/
+const YEARS =
+  /(较|比|同|与)?(自|从)?(\d{4}|[〇○零一二三四五六七八九]{4})(?:年度?)?(?:至|-|—|–|到)?(\d{4})?年度?(以来|起|底|末)?/g
+
+/**
+ * Which time, and whose, a number speaks of. Said nearest wins: 目前 beats the year of the sentence, an explicit year
+ * beats 今年 before it. Where nothing is said it is the report's year.
+ */
+export function createScopeReader(rules: IndicatorRules) {
+  const things = new Set(rules.units.filter((unit) => unit.thing).map((unit) => unit.unit))
+  const stockWords = compileAny(rules.stockWords)
+  const marks = (Object.keys(rules.timeWords) as (keyof IndicatorRules['timeWords'])[]).map((name) => ({
+    name,
+    pattern: compileAny(rules.timeWords[name], 'g'),
+  }))
+  const otherLevel = new RegExp(`^(?:${rules.otherLevels.join('|')})(?!${rules.notOtherLevels.join('|')})`)
+
+  return ({ window, quantity, stock, section, year }: ScopeInput): ScopeName => {
+    if (section === 'plan') return 'plan'
+    const left = window.clause.slice(0, window.clause.indexOf('#'))
+    if (otherLevel.test(left.replace(/^[^全]{0,8}(?=全)/, ''))) return 'other'
+    const rate = quantity.unit === '%' || quantity.unit === '‰'
+    const time = lastMark(window.before + left, year)
+    if (time === 'other' || time === 'plan') return time
+    if (rate) return time ?? 'year'
+    if (stock) return 'stock'
+    if (things.has(quantity.unit) && (stockWords.test(left) || OWN.test(window.clause))) return 'stock'
+    return time ?? 'year'
+  }
+
+  function lastMark(text: string, year: number | undefined): ScopeName | undefined {
+    const found: Mark[] = readYears(text, year)
+    let until = -1
+    for (const { name, pattern } of marks)
+      for (const match of text.matchAll(pattern))
+        if (name === 'until') until = match.index
+        else if (!/[较比同与]$/.test(text.slice(0, match.index))) found.push({ at: match.index, scope: name })
+    const last = found.reduce<Mark | undefined>((top, mark) => (!top || mark.at >= top.at ? mark : top), undefined)
+    if (until < 0) return last?.scope
+    return found.some((mark) => mark.scope === 'year' && mark.at !== until && !isUntilDate(text, until, mark.at)) ||
+      last?.scope === 'other'
+      ? last?.scope
+      : 'cumulative'
+  }
+}
+
+/** 截至2023年底: the year belongs to the 截至. */
+const isUntilDate = (text: string, until: number, at: number): boolean =>
+  at > until && at - until <= 4 && /^(?:截至|截止)到?$/.test(text.slice(until, at))
+
+function readYears(text: string, year: number | undefined): Mark[] {
+  const found: Mark[] = []
+  for (const match of text.matchAll(YEARS)) {
+    const [whole, compared, since, from = '', to, tail] = match
+    if (!whole.includes('年') || compared) continue
+    const first = toYear(from)
+    if (Number.isNaN(first) || first < 1949 || first > 2100) continue
+    const at = match.index
+    if (tail === '以来' || tail === '起' || since)
+      found.push({ at, scope: first === year && !to ? 'year' : 'cumulative' })
+    else if (to && to !== from) found.push({ at, scope: 'cumulative' })
+    else if (year === undefined || first === year) found.push({ at, scope: 'year' })
+    else found.push({ at, scope: first > year ? 'plan' : 'other' })
+  }
+  return found
+}
+
+function toYear(text: string): number {
+  return Number(
+    [...text]
+      .map((letter) =>
+        letter >= '0' && letter <= '9'
+          ? letter
+          : '〇一二三四五六七八九'.indexOf(letter === '零' || letter === '○' ? '〇' : letter),
+      )
+      .join(''),
+  )
+}
