@@ -1,19 +1,37 @@
-import type { ReadFile } from '../stages.ts'
+import { join, resolve } from 'node:path'
+import { loadGazetteer } from '../../server/gazetteer/load.ts'
+import { parse } from '../parse/parse.ts'
+import { loadParseRules } from '../parse/rules.ts'
+import { locate } from '../place/locate.ts'
 import type { Stages } from './pipeline.ts'
-import { standIn } from './stand-in.ts'
+import { understand } from './stand-in.ts'
 import { rulesVersion } from './version.ts'
 
-/** The stages with the lexicon and gazetteer below `home`; nothing is loaded before the first file needs it. */
+/**
+ * The stages with the lexicon and gazetteer below `home`; nothing of them is loaded before the first file needs it.
+ * @throws LexiconError, then, when a file of either is wrong
+ */
 export function loadStages(home: string): Stages {
-  let made: Omit<Stages, 'version'> | undefined
-  const ready = (): Omit<Stages, 'version'> => {
-    made ??= standIn
-    return made
-  }
+  const lexiconDir = join(home, 'data', 'lexicon')
+  const rules = once(() => loadParseRules(lexiconDir))
+  const gazetteer = once(() => loadGazetteer(join(home, 'data', 'gazetteer')))
   return {
     version: rulesVersion(home),
-    parse: (file: ReadFile) => ready().parse(file),
-    locate: (parsed, file) => ready().locate(parsed, file),
-    understand: (parsed) => ready().understand(parsed),
+    parse: (file) => parse(file, rules()),
+    locate: ({ identity, passages }, file) => {
+      const text = passages.map((passage) => passage.text).join('\n')
+      const { title, issuer, addressee, township } = identity
+      const { url, meta } = file
+      return locate({ township, title, issuer, addressee, text, filePath: resolve(file.path), url, meta }, gazetteer())
+    },
+    understand,
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let value: { made: T } | undefined
+  return () => {
+    value ??= { made: make() }
+    return value.made
   }
 }
