@@ -8,6 +8,7 @@ import { forgetScroll, watchScroll } from './components/scroll.ts'
 import { messages } from './messages/index.ts'
 import { meta } from './stores/search.ts'
 import { keepSettings, settings } from './stores/settings.ts'
+import { dataVersion } from './stores/version.ts'
 
 const storage = (): Storage | undefined => {
   try {
@@ -37,6 +38,11 @@ try {
 } catch {
   history.replaceState(null, '', '/404')
 }
+
+effect(() => {
+  const now = meta.state.peek()
+  if (now.status === 'ready' && dataVersion.value !== now.value.dataVersion) meta.load('')
+})
 
 meta.load('')
 const root = document.getElementById('app')

@@ -51,9 +51,9 @@ function Chip({ label, href }: { label: string; href: string }) {
 }
 
 const chipLabel = (field: FilterField, value: string, reply?: SearchResponse): string => {
-  const name = messages.value.facets.fields[field]
-  const own = labelOf(field, value)
-  if (own !== value) return `${name}：${own}`
-  if (field === 'report') return `${name}：${reply?.hits.find((h) => h.report.id === value)?.report.title ?? value}`
-  return `${name}：${reply?.facets[field]?.find((v) => v.value === value)?.label ?? value}`
+  const served =
+    field === 'report'
+      ? reply?.hits.find((h) => h.report.id === value)?.report.title
+      : reply?.facets[field]?.find((v) => v.value === value)?.label
+  return `${messages.value.facets.fields[field]}：${labelOf(field, value, served)}`
 }

@@ -18,6 +18,10 @@ export function Facets({ state, facets }: { state: SearchState; facets: SearchRe
   if (groups.length === 0) return <p class={styles.note}>{m.none}</p>
   return (
     <>
+      <p class={styles.head} aria-hidden="true">
+        <span>{m.passages}</span>
+        <span class={styles.small}>{m.reports}</span>
+      </p>
       {groups.map((field) => (
         <details key={field} class={styles.group} open>
           <summary>
@@ -110,7 +114,7 @@ export function FacetLink(props: {
     >
       <span class={styles.label} lang={field === 'stance' ? undefined : 'zh-CN'}>
         {selected && <span class="hidden-text">{m.facets.selected} </span>}
-        {facetLabel(field, value)}
+        {labelOf(field, value.value, value.label)}
       </span>
       <span class={styles.bars}>{children}</span>
       <span class={styles.count}>{num(value.passages)}</span>
@@ -119,12 +123,6 @@ export function FacetLink(props: {
       </span>
     </a>
   )
-}
-
-/** The page's own word where it has one, else the server's. */
-const facetLabel = (field: FilterField, value: FacetValue): string => {
-  const own = labelOf(field, value.value)
-  return own === value.value ? value.label : own
 }
 
 /** Keeps the order of the first answer to a question while its filters change. */

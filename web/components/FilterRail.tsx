@@ -8,7 +8,8 @@ import { narrow } from './media.ts'
 
 interface Props {
   state: SearchState
-  facets: SearchResponse['facets']
+  /** absent before the first answer */
+  facets?: SearchResponse['facets']
 }
 
 /** The facets beside the list; below 900 px nothing here, but a sheet behind the button. */
@@ -16,7 +17,8 @@ export function FilterRail({ state, facets }: Props) {
   if (narrow.value) return null
   return (
     <aside class={styles.rail} aria-label={messages.value.facets.title}>
-      <Facets state={state} facets={facets} />
+      <h2 class="hidden-text">{messages.value.facets.title}</h2>
+      {facets && <Facets state={state} facets={facets} />}
     </aside>
   )
 }
@@ -43,7 +45,7 @@ export function FilterSheet({ state, facets }: Props) {
             {m.show}
           </button>
         </div>
-        <Facets state={state} facets={facets} />
+        {facets && <Facets state={state} facets={facets} />}
       </dialog>
     </>
   )

@@ -30,13 +30,13 @@ export function Kwic({ state }: { state: SearchState }) {
           </div>
           <table class={styles.table}>
             <caption class="hidden-text">{m.caption}</caption>
-            <thead class="hidden-text">
+            <thead>
               <tr>
-                <th scope="col">{m.source}</th>
-                <th scope="col">{m.left}</th>
-                <th scope="col">{m.match}</th>
-                <th scope="col">{m.right}</th>
-                <th scope="col">{m.expand}</th>
+                {[m.source, m.left, m.match, m.right, m.expand].map((name) => (
+                  <th key={name} scope="col">
+                    <span class="hidden-text">{name}</span>
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

@@ -1,6 +1,7 @@
 import type { Passage } from '../api-types.ts'
 import { labelOf, messages } from '../messages/index.ts'
 import styles from '../pages/reader-page.module.css'
+import { narrow } from './media.ts'
 
 /** One line of the outline. */
 export interface OutlineEntry {
@@ -38,7 +39,7 @@ export function Outline({ passages }: { passages: readonly Passage[] }) {
   const entries = outlineOf(passages, (section) => labelOf('section', section))
   return (
     <nav class={`${styles.outline} no-print`} aria-label={messages.value.reader.outline}>
-      <details open>
+      <details open={!narrow.value}>
         <summary>{messages.value.reader.outline}</summary>
         <ol>
           {entries.map((entry) => (

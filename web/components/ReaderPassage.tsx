@@ -29,8 +29,8 @@ export function ReaderPassage({ passage, report, opens, target, hits, indicators
       data-section={passage.section}
       data-role={passage.role}
     >
+      {opens && <p class={styles.sectionName}>{labelOf('section', passage.section)}</p>}
       <div class={styles.body}>
-        {opens && <p class={styles.sectionName}>{labelOf('section', passage.section)}</p>}
         {target && <p class="hidden-text">{m.from}</p>}
         <p
           lang="zh-CN"

@@ -36,7 +36,8 @@ export function SearchBox({ state }: { state: SearchState }) {
   }
   const submit = (q: string): void => {
     close()
-    route(writeAddress(change(state, { q: q.trim() })))
+    const to = writeAddress(change(state, { q: q.trim() }))
+    route(to, to === location.pathname + location.search)
   }
   const take = (offer: Suggestion): void => {
     close()

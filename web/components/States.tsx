@@ -77,7 +77,6 @@ export function Skeleton({ blocks = 4 }: { blocks?: number }) {
   return (
     <div aria-hidden="true">
       {Array.from({ length: blocks }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks are all alike
         <div key={i} class={styles.skeleton}>
           <span />
           <span />

@@ -85,9 +85,8 @@ function YearTable({ state, years }: { state: SearchState; years: readonly Group
 const yearAddress = (state: SearchState, group: Group): string =>
   writeAddress({ ...onlyFilter(state, 'year', group.key), view: 'list' })
 
-/** The next 1, 2 or 5 times a power of ten, even, so that the middle of the axis is a whole number. */
+/** A round and even number above the highest bar, so that the middle of the axis is a whole number. */
 const niceTop = (most: number): number => {
   const power = 10 ** Math.floor(Math.log10(most))
-  const top = [1, 2, 5, 10].map((step) => step * power).find((value) => value >= most) ?? most
-  return top % 2 === 0 ? top : top * 2
+  return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((top) => top >= most && top % 2 === 0) ?? 2 * power
 }

@@ -17,6 +17,8 @@ export const watchScroll = (): void => {
   pending = saved[here()]
   addEventListener('popstate', () => {
     pending = saved[here()] ?? 0
+    // A page that never gets ready (an error, a plain text) must not stop the recording.
+    setTimeout(restoreScroll, 3000)
   })
   addEventListener('scroll', record, { passive: true })
   addEventListener('pagehide', () => {

@@ -123,7 +123,6 @@ export const en: Messages = {
     title: 'Filters',
     open: 'Filters',
     show: 'Show results',
-    close: 'Close',
     fields: {
       section: 'Section',
       theme: 'Theme',
@@ -142,6 +141,8 @@ export const en: Messages = {
     of: (reports, all) => `${s(reports, 'report')} of ${num(all)}`,
     yearNote: 'Dark: reports that mention it; light: reports there are',
     none: 'Nothing to filter by',
+    passages: 'passages',
+    reports: 'reports',
   },
   chips: {
     label: 'Filters in use',
@@ -182,9 +183,6 @@ export const en: Messages = {
     none: 'Nothing to list: please type what to look for.',
   },
   groups: {
-    township: 'By township',
-    report: 'By report',
-    year: 'By year',
     inYear: (year, n) => `${year}: ${s(n, 'passage')}`,
     passages: 'Passages',
     reports: 'Reports that mention it',
@@ -214,7 +212,6 @@ export const en: Messages = {
     cause: 'with causes',
     stateNote:
       '“Not found”: the whole text was read, it is not there. “Could not tell”: the parts of the text are unclear.',
-    legend: 'Sections',
     link: 'Link to this passage',
     linkCopied: 'Link copied',
     issuer: 'Issued by',
@@ -234,7 +231,6 @@ export const en: Messages = {
     passages: (n) => s(n, 'passage'),
     back: 'Back to the results',
     loading: 'Opening the report…',
-    notes: 'Notes',
     from: 'You came from the results to this passage',
   },
   keys: {

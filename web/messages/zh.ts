@@ -114,7 +114,6 @@ export const zh = {
     title: '筛选',
     open: '筛选',
     show: '看结果',
-    close: '关闭',
     fields: {
       section: '章节',
       theme: '主题',
@@ -133,6 +132,8 @@ export const zh = {
     of: (reports: number, all: number) => `写到的 ${num(reports)} 篇，有报告的 ${num(all)} 篇`,
     yearNote: '深色：写到的篇数；浅色：有报告的篇数',
     none: '无可筛选',
+    passages: '段',
+    reports: '篇',
   },
   chips: {
     label: '已用的筛选',
@@ -178,9 +179,6 @@ export const zh = {
     none: '没有可逐词列出的内容：请输入要查的词。',
   },
   groups: {
-    township: '按乡镇',
-    report: '按篇',
-    year: '按年',
     inYear: (year: number, n: number) => `${year} 年 ${num(n)} 段`,
     passages: '段数',
     reports: '写到的篇数',
@@ -208,7 +206,6 @@ export const zh = {
     states: { present: '有', absent: '未见', unrecognised: '未能识别' },
     cause: '含原因',
     stateNote: '“未见”：已读全文，没有写到；“未能识别”：篇章不清，无法判断。',
-    legend: '章节图例',
     link: '本段链接',
     linkCopied: '本段链接已复制',
     issuer: '发文机关',
@@ -228,7 +225,6 @@ export const zh = {
     passages: (n: number) => `${num(n)} 段`,
     back: '返回检索结果',
     loading: '正在打开报告…',
-    notes: '旁注',
     from: '从检索结果来到这一段',
   },
   keys: {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { change, readAddress, writeAddress } from '../address.ts'
 import { useTitle } from '../components/page.ts'
+import { restoreScroll } from '../components/scroll.ts'
 import { messages } from '../messages/index.ts'
 import styles from './help-page.module.css'
 
@@ -10,7 +11,7 @@ export function HelpPage() {
   useTitle(m.title)
   useEffect(() => {
     const id = location.hash.slice(1)
-    if (id) document.getElementById(id)?.scrollIntoView()
+    if (!restoreScroll() && id) document.getElementById(id)?.scrollIntoView()
   }, [])
   const blank = readAddress('')
   return (

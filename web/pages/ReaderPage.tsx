@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { readAddress } from '../address.ts'
 import type { Indicator, ReportResponse } from '../api-types.ts'
@@ -12,7 +12,6 @@ import { Failure, Skeleton } from '../components/States.tsx'
 import { forgetScroll, restoreScroll } from '../components/scroll.ts'
 import { messages } from '../messages/index.ts'
 import { report, reportHits, reportHitsKey } from '../stores/report.ts'
-import { shown } from '../stores/resource.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import styles from './reader-page.module.css'
 
@@ -45,32 +44,34 @@ function Reader({ full }: { full: ReportResponse }) {
   const state = useMemo(() => readAddress(query), [query])
   const asked = state.q.trim() !== ''
   const target = useTarget()
-  const hits = asked ? shown(reportHits.state.value) : undefined
+  const key = asked ? reportHitsKey(full.report.id, state.q, state.mode, state.alias) : undefined
+  const found = reportHits.state.value
+  const hits = found.status === 'ready' && found.key === key ? found.value : undefined
   const { township, year } = full.report
   useTitle(`${township.name}${year ? ` ${year}` : ''}`)
 
   useEffect(() => {
-    if (asked) reportHits.load(reportHitsKey(full.report.id, state.q, state.mode, state.alias))
+    if (key) reportHits.load(key)
     else reportHits.reset()
-  }, [state, full])
+  }, [key])
 
   const indicators = useMemo(() => byPassage(full.indicators), [full])
   return (
     <div class={styles.reader}>
+      <header class={styles.head}>
+        <h1 id="report-title" lang="zh-CN">
+          {township.name} {year}
+        </h1>
+        <p class={styles.quiet} lang="zh-CN">
+          {full.report.title}
+        </p>
+        <ReaderSearch id={full.report.id} state={state} hits={hits} />
+      </header>
       <aside class={styles.left}>
         <Outline passages={full.passages} />
         <FiveContents full={full} />
       </aside>
       <article class={styles.report} aria-labelledby="report-title">
-        <header class={styles.head}>
-          <h1 id="report-title" lang="zh-CN">
-            {township.name} {year}
-          </h1>
-          <p class={styles.quiet} lang="zh-CN">
-            {full.report.title}
-          </p>
-          <ReaderSearch id={full.report.id} state={state} hits={hits} />
-        </header>
         {full.passages.map((passage, i) => (
           <ReaderPassage
             key={passage.id}
@@ -99,7 +100,8 @@ const useTarget = (): string | undefined => {
     addEventListener('hashchange', onHash)
     return () => removeEventListener('hashchange', onHash)
   }, [])
-  useLayoutEffect(() => {
+  // After the router has gone to the top of the new page.
+  useEffect(() => {
     if (!restoreScroll() && target) document.getElementById(`p=${target}`)?.scrollIntoView()
   }, [target])
   return target

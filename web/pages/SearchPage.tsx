@@ -63,10 +63,11 @@ function Results({ state }: { state: SearchState }) {
       {reply && <QueryEcho state={state} query={reply.query} />}
       {reply && <ResultLine state={state} reply={reply} />}
       <div class={styles.columns}>
-        <FilterRail state={state} facets={reply?.facets ?? {}} />
+        <FilterRail state={state} facets={reply?.facets} />
         <section class={styles.list} aria-label={m.result.title}>
+          <h2 class="hidden-text">{m.views[state.view]}</h2>
           <ResultBar state={state}>
-            <FilterSheet state={state} facets={reply?.facets ?? {}} />
+            <FilterSheet state={state} facets={reply?.facets} />
           </ResultBar>
           <Chips state={state} reply={reply} />
           {loaded.status === 'error' && (

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { ApiError } from '../api.ts'
-import { noteVersion } from './version.ts'
+import { dataVersion } from './version.ts'
 
 /** The one union for anything that is loaded. `previous` is what was shown before, to be kept on the page, dimmed. */
 export type Loaded<T> =
@@ -28,7 +28,7 @@ interface Options {
 
 /**
  * A loader with one place where stale replies are dropped: each `load` has a number, and a reply counts only while its
- * number is the newest. Replies are kept until the data version changes, so that Back is instant.
+ * number is the newest. Replies are kept while the data version stays, so that Back is instant.
  */
 export const createResource = <T extends { dataVersion: string }>(
   fetcher: (key: string, signal: AbortSignal) => Promise<T>,
@@ -56,7 +56,7 @@ export const createResource = <T extends { dataVersion: string }>(
     try {
       const value = await fetcher(key, controller.signal)
       if (number !== newest) return
-      if (noteVersion(value.dataVersion)) replies.clear()
+      dataVersion.value = value.dataVersion
       replies.set(key, value)
       for (const old of replies.keys()) if (replies.size > remember) replies.delete(old)
       state.value = { status: 'ready', value, key }
@@ -73,9 +73,9 @@ export const createResource = <T extends { dataVersion: string }>(
     state,
     load(key) {
       const now = state.peek()
-      if (lastKey === key && (now.status === 'ready' || now.status === 'loading')) return
+      if (lastKey === key && (now.status === 'loading' || (now.status === 'ready' && isFresh(now.value)))) return
       const kept = replies.get(key)
-      if (!kept) {
+      if (!kept || !isFresh(kept)) {
         ask(key, 0)
         return
       }
@@ -93,6 +93,8 @@ export const createResource = <T extends { dataVersion: string }>(
     },
   }
 }
+
+const isFresh = (value: { dataVersion: string }): boolean => value.dataVersion === dataVersion.peek()
 
 /** What there is to show in a state: the value, or the one before it. */
 export const shown = <T>(state: Loaded<T>): T | undefined =>
