@@ -34,6 +34,25 @@ export function inspectPattern(source: string): PatternReport {
   }
 }
 
+/** Splits `a|b(c|d)` into `a` and `b(c|d)`: each alternative can then be looked for by its own literal. */
+export function alternativesOf(source: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source[at]
+    if (char === '\\') at += 1
+    else if (char === '[') while (at < source.length && source[at] !== ']') at += source[at] === '\\' ? 2 : 1
+    else if (char === '(') depth += 1
+    else if (char === ')') depth -= 1
+    else if (char === '|' && depth === 0) {
+      parts.push(source.slice(from, at))
+      from = at + 1
+    }
+  }
+  return [...parts, source.slice(from)]
+}
+
 function parsePattern(source: string): Node[][] {
   let at = 0
 
@@ -56,7 +75,7 @@ function parsePattern(source: string): Node[][] {
     if (char === '(') return group()
     if (char === '.') return { kind: 'class', ...step(1) }
     if (char === '^' || char === '$') return { kind: 'look', ...step(1) }
-    if (char === '\\') return escape()
+    if (char === '\\') return escaped()
     const point = String.fromCodePoint(source.codePointAt(at) ?? 0)
     return { kind: 'text', text: point, ...step(point.length) }
   }
@@ -66,7 +85,7 @@ function parsePattern(source: string): Node[][] {
     return {}
   }
 
-  const escape = (): Node => {
+  const escaped = (): Node => {
     const next = source[at + 1] ?? ''
     if (/[1-9k]/.test(next)) throw new Error('不支持回溯引用')
     if (/[pPux]/.test(next)) throw new Error('不支持 \\p \\u \\x 转义，请直接写字符')

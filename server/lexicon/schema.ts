@@ -97,8 +97,8 @@ const StanceRule = z.strictObject({
   stance: Stance,
   sections: z.array(Section).min(1),
   match: Pattern,
-  /** where the wording has to stand: in the mention's clause, in its sentence, or in the passage before it */
-  where: z.enum(['clause', 'sentence', 'before', 'after']),
+  /** where the wording has to stand: the mention's clause, its sentence, that sentence before or after it, the passage before it */
+  where: z.enum(['clause', 'sentence', 'sentence-before', 'after', 'before']),
   unless: Pattern.optional(),
   note: Text.optional(),
 })

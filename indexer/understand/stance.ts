@@ -1,0 +1,64 @@
+import type { Lexicon } from '../../server/lexicon/load.ts'
+import type { StanceRule } from '../../server/lexicon/schema.ts'
+import type { Stance } from '../../server/schema.ts'
+import type { ParsedPassage } from '../stages.ts'
+import { type MatchingView, originalRange } from './matching-view.ts'
+import { clauseAround, sentenceAfter, sentenceAround, sentenceBefore, textBefore } from './stance-context.ts'
+
+/** A stance with the words, or the section, that decided it (Chinese). */
+export type DecidedStance = { stance: Stance; why: string }
+
+type Rule = StanceRule & { regex: RegExp; not?: RegExp }
+
+/**
+ * Compiles `stance.yaml`. For a passage it gives a function from a range of the matching view to the stance there:
+ * a heading's own stance first, then the first wording rule of the section that holds, then the section's default.
+ */
+export function createStanceFinder(
+  lexicon: Lexicon,
+): (passage: ParsedPassage, view: MatchingView) => (start: number, end: number) => DecidedStance {
+  const { rules, sections, headings } = lexicon.stanceRules
+  const compiled = rules.map((rule) => ({
+    ...rule,
+    regex: new RegExp(rule.match),
+    not: rule.unless === undefined ? undefined : new RegExp(rule.unless),
+  }))
+
+  return (passage, view) => {
+    const { section, role, headingLength } = passage
+    const label = lexicon.sections[section].zh
+    const heading = headings[section]
+    const own = compiled.filter((rule) => rule.sections.includes(section) && rule.regex.test(view.text))
+    return (start, end) => {
+      if (heading && (role === 'heading' || originalRange(view, start, end)[1] <= headingLength)) {
+        return { stance: heading, why: `标题（章节：${label}）` }
+      }
+      for (const rule of own) {
+        const words = wordsOf(rule, view.text, start, end)
+        if (words !== undefined) return { stance: rule.stance, why: `用语：“${words}”（章节：${label}）` }
+      }
+      return { stance: sections[section], why: `章节：${label}` }
+    }
+  }
+}
+
+function wordsOf(rule: Rule, text: string, start: number, end: number): string | undefined {
+  const context = contextOf(rule, text, start, end)
+  const found = rule.regex.exec(context)
+  return found && !rule.not?.test(context) ? found[0] : undefined
+}
+
+function contextOf(rule: Rule, text: string, start: number, end: number): string {
+  switch (rule.where) {
+    case 'clause':
+      return clauseAround(text, start, end)
+    case 'sentence':
+      return sentenceAround(text, start, end)
+    case 'sentence-before':
+      return sentenceBefore(text, start)
+    case 'after':
+      return sentenceAfter(text, end)
+    case 'before':
+      return textBefore(text, start)
+  }
+}
