@@ -32,7 +32,7 @@ export function summarise(run: IndexRun, corpus: Corpus): Summary {
     unchanged: count('unchanged'),
     removed: count('removed'),
     failed: count('failed'),
-    flagged: stored.filter((outcome) => outcome.problems.length > 0).length,
+    flagged: stored.filter((outcome) => outcome.problems.some(isDoubt)).length,
     skipped: count('skipped'),
     reports,
     townships,
@@ -62,7 +62,7 @@ export function problemLines(run: IndexRun, limit = 50): string[] {
   const marks: Record<string, string> = { failed: '失败', skipped: '略过' }
   const lines = [...run.outcomes]
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .flatMap((outcome) => outcome.problems.map((problem) => ({ outcome, problem })))
+    .flatMap((outcome) => outcome.problems.filter(isDoubt).map((problem) => ({ outcome, problem })))
     .map(({ outcome, problem }) => `${marks[outcome.kind] ?? '存疑'}  ${withPath(problem, outcome.path)}`)
   if (lines.length <= limit) return lines
   return [...lines.slice(0, limit), `……另有 ${lines.length - limit} 条，用 --json 可看到全部`]
@@ -70,4 +70,9 @@ export function problemLines(run: IndexRun, limit = 50): string[] {
 
 function withPath(problem: Problem, path: string): string {
   return problem.message.includes(path) ? problem.message : `${problem.message}：${path}`
+}
+
+/** Page furniture that was left out is worth recording, but nobody has to look into it. */
+function isDoubt(problem: Problem): boolean {
+  return problem.code !== 'furniture'
 }
