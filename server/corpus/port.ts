@@ -101,6 +101,8 @@ export type Corpus = {
   passage(id: string): Passage | undefined
   /** In the order asked for, unknown numbers left out, without reasons. */
   passagesByPid(pids: readonly number[]): StoredPassage[]
+  /** Bare texts after a row number, in its order: for plain scans that let others in between. */
+  texts(after: number, limit: number): { pid: number; text: string }[]
   iteratePassages(): IterableIterator<StoredPassage>
   iterateLabels(): IterableIterator<PassageLabels>
   iterateReports(): IterableIterator<StoredReport>

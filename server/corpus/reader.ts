@@ -98,6 +98,10 @@ export function createCorpus(db: Database): Corpus {
       )
       return statement.all(JSON.stringify(pids)).map(storedPassage)
     },
+    texts: (after, limit) =>
+      sql('SELECT pid, text FROM passage WHERE pid > ? ORDER BY pid LIMIT ?')
+        .all(after, limit)
+        .map(({ pid, text }) => ({ pid: pid as number, text: text as string })),
     *iteratePassages() {
       const rows = db.prepare(`SELECT ${passageColumns} FROM ${withReport} ORDER BY pid`).iterate()
       for (const row of rows) yield storedPassage(row)

@@ -9,6 +9,8 @@ export type Counts = {
   rows: Bitset
   total: Totals
   facets: Record<FacetField, Totals[]>
+  /** passages of each report, by its number */
+  byReport: Uint32Array
 }
 
 /**
@@ -33,6 +35,7 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
   }
   const all = tallyOf(columns, 1)
   const rows = emptySet(columns.size)
+  const byReport = new Uint32Array(columns.reportIds.length)
   for (let r = 0; r < columns.reportIds.length; r++) {
     const reportFails = tests.report[r] as number
     if ((reportFails & (reportFails - 1)) !== 0) continue // fails two fields: counts nowhere
@@ -68,13 +71,14 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
           tally.named.add(columns.named[k] as number, r, township)
       }
     }
+    byReport[r] = inAll
     if (inAll > 0) all.addMany(0, inAll, township)
     if (inYear > 0) tally.year.addMany(columns.reportYear[r] as number, inYear, township)
     if (inLevel > 0) tally.level.addMany(columns.reportLevel[r] as number, inLevel, township)
     if (inPlace > 0) for (const place of columns.reportPlaces[r] ?? []) tally.place.addMany(place, inPlace, township)
   }
   const facets = Object.fromEntries(Object.entries(tally).map(([field, one]) => [field, one.totals()]))
-  return { rows, total: all.totals()[0] as Totals, facets: facets as Record<FacetField, Totals[]> }
+  return { rows, total: all.totals()[0] as Totals, facets: facets as Record<FacetField, Totals[]>, byReport }
 }
 
 /** Facet values that occur, with their names, and how many reports exist there (`of`) where `existing` is given. */

@@ -35,8 +35,10 @@ export type EngineQuery = {
   demoteRepeats: boolean
   offset: number
   limit: number
-  /** facets and coverage cost time; a caller that needs only totals leaves them out */
+  /** facets cost time; a caller that needs only totals leaves them out */
   facets: boolean
+  /** also count the passages of each report */
+  byReport?: boolean
 }
 
 export type FacetCount = Totals & { value: string; of?: Coverage }
@@ -49,6 +51,8 @@ export type EngineResult = {
   /** row → how many near-identical passages stand behind it */
   similar: Map<number, number>
   facets: Partial<Record<FacetField, FacetCount[]>>
+  /** matching passages of each report that has any, where asked for */
+  byReport?: Map<string, number>
   /** servers that did not answer, where partial answers are allowed */
   partial?: string[]
 }

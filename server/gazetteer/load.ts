@@ -36,10 +36,11 @@ export function parseTownships(text: string): Map<string, PlaceEntry> {
     const aliases = second < 0 ? NONE : line.slice(second + 1).split(' ')
     const rank = RANKS[code.length]
     if (gap < 0 || !rank || !name) throw new LexiconError(`地名库 townships.txt 有一行无法识别：${line}`)
-    const entry: PlaceEntry = { code, name, rank, aliases }
     const parent = parentCode(code)
-    if (parent) entry.parent = parent
-    if (rank === 'township') entry.level = levelOf(name)
+    const entry: PlaceEntry =
+      rank === 'township' && parent
+        ? { code, name, rank, aliases, parent, level: levelOf(name) }
+        : { code, name, rank, aliases, ...(parent && { parent }) }
     if (label !== digits) entry.former = true
     entries.set(code, entry)
   }

@@ -22,6 +22,7 @@ const TOWNSHIP_SUFFIXES: Record<string, string[]> = {
   木: ['苏木'],
   处: ['街道办事处'],
   办: ['街道办'],
+  区: ['地区'],
 }
 
 /** Cuts the names of peoples off the end, as long as two characters remain (one where `least` says so). */
@@ -40,10 +41,11 @@ export function withoutPeoples(stem: string, least = 2): string {
  * development zones, farms and forest farms are 其他.
  */
 export function levelOf(name: string): Level {
+  const last = name.at(-1)
+  if (last === '镇' || name.endsWith('镇）')) return '镇'
   if (name.endsWith('街道') || name.endsWith('街道办事处') || name.endsWith('街道）')) return '街道'
-  if (name.endsWith('镇') || name.endsWith('镇）')) return '镇'
   if (name.endsWith('苏木')) return '苏木'
-  if (!name.endsWith('乡')) return '其他'
+  if (last !== '乡') return '其他'
   const stem = name.slice(0, -1)
   return stem.endsWith('民族') || withoutPeoples(stem, 1) !== stem ? '民族乡' : '乡'
 }
@@ -64,7 +66,8 @@ function suffixOf(name: string): string {
 /** 湘乡市 → 湘乡, 景宁畲族自治县 → 景宁, 城区 → 城. */
 export function coreOf(area: string): string {
   const suffix = COUNTY_SUFFIXES.find((s) => area.endsWith(s) && area.length > s.length) ?? ''
-  return withoutPeoples(area.slice(0, area.length - suffix.length))
+  const core = withoutPeoples(area.slice(0, area.length - suffix.length))
+  return suffix.startsWith('自治') && ENDINGS.includes(core) && core.endsWith('族') ? core.slice(0, -1) : core
 }
 
 /** Usual shorter forms of a county's, city's or province's name: 景宁县, 恩施州, 管城区, 石家庄高新区, 内蒙古. Without the name itself. */

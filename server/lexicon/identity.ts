@@ -17,6 +17,8 @@ export const IdentityLexicon = z.strictObject({
   otherLevels: Patterns,
   after: RegexText,
   notNames: z.array(z.string().min(1)),
+  proseNames: z.array(z.string().min(1)),
+  before: RegexText,
   superior: z.strictObject({ province: RegexText, city: RegexText, county: RegexText }),
   organs: RegexText,
   bureaus: RegexText,

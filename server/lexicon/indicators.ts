@@ -31,6 +31,8 @@ const IndicatorKind = z.strictObject({
   stock: z.boolean().default(false),
   /** kind of a number of people that directly follows (12场500余人次) */
   attendance: z.string().optional(),
+  /** added to the score of every cue: a broad kind goes below zero, so that a narrower one wins */
+  rank: z.number().min(-10).max(10).default(0),
   note: z.string().default(''),
 })
 export type IndicatorKind = z.infer<typeof IndicatorKind>
@@ -75,6 +77,8 @@ const IndicatorRulesSchema = z
     labelStops: Words,
     per: z.array(Cue),
     stockWords: z.array(Cue),
+    stockCarry: Words,
+    notCarried: Words,
     timeWords: z.strictObject({
       year: z.array(Cue),
       other: z.array(Cue),

@@ -15,7 +15,7 @@ export type Lexicon = {
   stances: Record<Stance, Label>
   kinds: string[]
   themes: files.Theme[]
-  themeRules: Pick<ThemesFile, 'scoring' | 'masks'>
+  themeRules: Omit<ThemesFile, 'themes'>
   practices: files.Practice[]
   stanceRules: StanceFile
   named: NamedFile
@@ -32,7 +32,7 @@ export type Lexicon = {
  */
 export function loadLexicon(dir: string): Lexicon {
   const labels = readLexiconFile(dir, 'labels.yaml', files.LabelsFile)
-  const { themes, scoring, masks } = readLexiconFile(dir, 'themes.yaml', files.ThemesFile)
+  const { themes, ...themeRules } = readLexiconFile(dir, 'themes.yaml', files.ThemesFile)
   const practices = readLexiconFile(dir, 'practices.yaml', z.array(files.Practice))
   const stopwords = readLexiconFile(dir, 'stopwords.yaml', files.StopwordsFile)
   checkReferences(dir, practices, new Set(themes.map((theme) => theme.slug)), new Set(labels.kinds))
@@ -42,7 +42,7 @@ export function loadLexicon(dir: string): Lexicon {
     stances: labels.stances,
     kinds: labels.kinds,
     themes,
-    themeRules: { scoring, masks },
+    themeRules,
     practices,
     stanceRules: readLexiconFile(dir, 'stance.yaml', files.StanceFile),
     named: readLexiconFile(dir, 'named.yaml', files.NamedFile),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Section, Stance } from '../schema.ts'
+import { Role, Section, Stance } from '../schema.ts'
 import { inspectPattern } from './pattern.ts'
 
 /** A regular expression on the matching view; refused where it could take super-linear time. */
@@ -49,14 +49,6 @@ export const Practice = z.strictObject({
 })
 export type Practice = z.infer<typeof Practice>
 
-/** A word or pattern that speaks for (or, negative, against) a theme; `max` is how often it may count in one passage. */
-const Cue = z.strictObject({
-  match: Pattern,
-  weight: z.number(),
-  max: z.number().int().positive().default(2),
-})
-export type Cue = z.infer<typeof Cue>
-
 /** One of the sixteen things a passage can be about. */
 export const Theme = z.strictObject({
   slug: Slug,
@@ -65,28 +57,47 @@ export const Theme = z.strictObject({
   grounding: Text.optional(),
   definition: Text,
   sub: z.array(z.strictObject({ slug: Slug, label: Text })).default([]),
-  cues: z.array(Cue),
-  counter: z.array(Cue).default([]),
+  /** words or patterns on the matching view, by how surely they speak for the theme */
+  cues: z.strictObject({ strong: patterns, normal: patterns, weak: patterns }),
+  /** wordings that look like the theme and are not: cues inside them do not count for it */
+  counter: patterns,
   note: Text.optional(),
   examples: z.strictObject({ positive: texts, negative: texts }).default({ positive: [], negative: [] }),
 })
 export type Theme = z.infer<typeof Theme>
 
+const Weights = z.record(Slug, z.number())
+
 export const ThemesFile = z.strictObject({
   scoring: z.strictObject({
-    /** weight of one practice of the theme */
+    /** what one cue of each kind counts */
+    strong: z.number().positive(),
+    normal: z.number().positive(),
+    weak: z.number().positive(),
+    /** how often one cue may count in a passage; each time half of the time before */
+    repeat: z.number().int().positive(),
+    /** what one practice of the theme counts, and how many may */
     practice: z.number(),
-    /** factor on the score of the nearest heading above */
-    heading: z.number(),
-    /** factor on what stands in the first sentence */
+    practices: z.number().int(),
+    /** factor on what stands in a heading glued in front, in the first sentence, in the first clause of an item */
     lead: z.number(),
+    /** factor on the score of the nearest heading above; and where the passage itself says nothing */
+    heading: z.number(),
+    headingAlone: z.number(),
     /** lowest score that is a label */
     threshold: z.number(),
     /** lowest share of the main theme's score that makes a second and a third */
     second: z.number(),
     third: z.number(),
   }),
-  masks: z.array(z.strictObject({ match: Pattern, note: Text.optional() })),
+  /** what the section says about the theme before a word is read */
+  sections: z.partialRecord(Section, Weights).default({}),
+  /** sections and roles whose passages are about nothing in particular */
+  silent: z.strictObject({ sections: z.array(Section), roles: z.array(Role) }),
+  /** set phrases: cues inside them do not count; with `atLeast`, only where the sentence holds so many of them */
+  masks: z.array(
+    z.strictObject({ match: Pattern, atLeast: z.number().int().positive().default(1), note: Text.optional() }),
+  ),
   themes: z.array(Theme),
 })
 export type ThemesFile = z.infer<typeof ThemesFile>
@@ -112,11 +123,26 @@ export const StanceFile = z.strictObject({
 export type StanceFile = z.infer<typeof StanceFile>
 
 export const NamedFile = z.strictObject({
-  quoted: z.strictObject({ after: texts, before: texts }),
+  /** kinds of thing that end a name and belong to it (…工作法, …议事厅); `bare`: also without quotation marks */
   suffixes: z.array(z.strictObject({ suffix: Text, bare: z.boolean().default(false) })),
+  /** words after a quoted name that say it is a practice and do not belong to it (…”品牌, …”工作机制) */
+  classifiers: texts,
+  /** modifiers that may stand between the closing mark and a suffix or classifier (“老李”人民调解工作室) */
+  between: texts,
+  /** words before a quoted name that say somebody made it (打造, 推行…) */
+  makers: texts,
+  /** words before or after quotation marks that say it is something else: speech, honour, theme, account, body */
+  notAfter: texts,
+  notBefore: texts,
+  /** words that may stand left of a bare name and do not belong to it */
+  boundaries: texts,
+  /** words of which a name that consists of nothing else is no name (矛盾纠纷 + 联合 + 调解室) */
+  generic: texts,
   formulas: z.array(z.strictObject({ id: Slug, match: Pattern, note: Text.optional() })),
+  /** never a name: doctrine, set phrases, national programmes and products */
   stop: texts,
   stopPatterns: patterns,
+  /** names that somebody looked at and refused */
   refused: texts,
 })
 export type NamedFile = z.infer<typeof NamedFile>

@@ -267,7 +267,10 @@ function cutUnits(letters: string[], segmenter: Segmenter): string[] {
   const text = letters.join('')
   const ends = new Set<number>()
   let at = 0
-  for (const word of segmenter.cut(text)) ends.add((at += word.length))
+  for (const word of segmenter.cut(text)) {
+    at += word.length
+    ends.add(at)
+  }
   const words: string[] = []
   let word = ''
   let end = 0

@@ -69,16 +69,14 @@ export function createSqliteEngine({ db, corpus, cacheBytes = 64 * 2 ** 20 }: Sq
     const scores = coarseScores(columns, rows, ranking, words)
     const coarse = byCoarseScore(columns, rows, scores)
     const best = coarse.subarray(0, CLOSE_LOOK)
-    const candidates = corpus
-      .passagesByPid([...best])
-      .map(
-        ({ pid, passage }): Candidate => ({
-          row: pid,
-          coarse: scores[pid] as number,
-          text: passage.text,
-          headingPath: passage.headingPath,
-        }),
-      )
+    const candidates = corpus.passagesByPid([...best]).map(
+      ({ pid, passage }): Candidate => ({
+        row: pid,
+        coarse: scores[pid] as number,
+        text: passage.text,
+        headingPath: passage.headingPath,
+      }),
+    )
     const fine = byFineScore(candidates, ranking, demoteRepeats)
     const sorted = Uint32Array.from(coarse)
     sorted.set(fine.rows)
@@ -111,6 +109,7 @@ export function createSqliteEngine({ db, corpus, cacheBytes = 64 * 2 ** 20 }: Sq
         rows: Array.prototype.slice.call(rows, query.offset, query.offset + query.limit),
         similar,
         facets: query.facets ? facetsOf(columns, counts, all) : {},
+        ...(query.byReport && { byReport: perReport(columns, counts) }),
       }
     })
 
@@ -133,6 +132,12 @@ export function createSqliteEngine({ db, corpus, cacheBytes = 64 * 2 ** 20 }: Sq
     },
     close: async () => db.close(),
   }
+}
+
+function perReport(columns: Columns, { byReport }: Counts): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [r, passages] of byReport.entries()) if (passages > 0) counts.set(columns.reportIds[r] as string, passages)
+  return counts
 }
 
 function facetsOf(columns: Columns, counts: Counts, all: Counts): EngineResult['facets'] {

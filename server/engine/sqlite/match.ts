@@ -3,12 +3,12 @@ import type { Database } from '../../corpus/driver.ts'
 import { fold } from '../../text/fold.ts'
 import { needle, squeeze } from '../../text/occurrences.ts'
 import { literalRuns } from '../../text/pairs.ts'
-import { sentences } from '../../text/sentences.ts'
 import { unitsOf } from '../../text/units.ts'
 import { addRow, type Bitset, countRows, difference, emptySet, intersect, rowsOf, union } from '../bitset.ts'
 import type { Columns } from '../columns.ts'
 import { count } from '../count.ts'
 import type { Match } from '../port.ts'
+import { inOneSentence } from '../sentence.ts'
 import { BLANK, FOLDED, type TableName } from './tables.ts'
 
 /** Answers which rows meet a match, exactly. */
@@ -108,19 +108,6 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
 
 /** From this many candidates on one scan inside SQLite is faster than fetching each text. */
 const SCAN_FROM = 3000
-
-/** Tests whether some sentence of a text meets every part; parts are literals, or and/or of literals. */
-export function inOneSentence(parts: readonly Match[]): (text: string) => boolean {
-  const tests = parts.map(sentenceTest)
-  return (text) => sentences(text).some(([start, end]) => tests.every((test) => test(text.slice(start, end))))
-}
-
-function sentenceTest(part: Match): (sentence: string) => boolean {
-  if (part.op === 'literal') return needle(part.text, { raw: part.raw }).in
-  if (part.op !== 'or' && part.op !== 'and') return () => false
-  const tests = part.of.map(sentenceTest)
-  return part.op === 'or' ? (s) => tests.some((test) => test(s)) : (s) => tests.every((test) => test(s))
-}
 
 function labelled(columns: Columns, practice: string): Bitset {
   const rows = emptySet(columns.size)

@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Passage, ReportRef } from '../schema.ts'
+import type { Site } from '../site.ts'
+import { createHighlighter } from './highlight.ts'
+import { planQuestion, type Question } from './question.ts'
+import { reportRef } from './search.ts'
+
+export type KwicSort = 'right' | 'left' | 'place' | 'year' | 'random'
+
+/** One occurrence with what stands before and after it (key word in context, Luhn 1960). */
+export type KwicLine = {
+  passage: string
+  report: ReportRef
+  n: number
+  section: Passage['section']
+  left: string
+  match: string
+  right: string
+  /** where the match stands in its passage */
+  start: number
+  end: number
+}
+
+export type KwicParams = Question & { order: KwicSort; seed: number; page: number; perPage: number; width: number }
+
+export type Kwic = { dataVersion: string; occurrences: number; page: number; perPage: number; lines: KwicLine[] }
+
+/** Occurrences held in memory while they are sorted. */
+type Place = { pid: number; start: number; end: number; key: string; report: string }
+
+/** Characters of context that decide the order. */
+const KEY = 24
+const BATCH = 500
+
+/**
+ * Every occurrence of what was asked for, one a line. The number is exact; the order is by right or left context
+ * character by character (code points, the left read outward from the match), by place, by year, or random from a seed.
+ */
+export async function kwic(site: Site, params: KwicParams, signal?: AbortSignal): Promise<Kwic> {
+  const dataVersion = site.corpus.dataVersion()
+  const { query } = planQuestion(site, { ...params, sort: 'newest' })
+  const rows = await site.engine.rows(query)
+  const highlight = createHighlighter(query.match)
+  const places: Place[] = []
+  for (let from = 0; from < rows.length; from += BATCH) {
+    for (const { pid, passage } of site.corpus.passagesByPid([...rows.subarray(from, from + BATCH)])) {
+      for (const [start, end] of highlight(passage)) {
+        const key = keyOf(params.order, passage.text, start, end, `${params.seed} ${passage.id} ${start}`)
+        places.push({ pid, start, end, key, report: passage.reportId })
+      }
+    }
+    await setImmediate()
+    signal?.throwIfAborted()
+  }
+  sortPlaces(site, places, params.order)
+  const page = places.slice((params.page - 1) * params.perPage, params.page * params.perPage)
+  const { page: at, perPage } = params
+  return {
+    dataVersion,
+    occurrences: places.length,
+    page: at,
+    perPage,
+    lines: page.flatMap((place) => line(site, place, params.width)),
+  }
+}
+
+function line(site: Site, { pid, start, end }: Place, width: number): KwicLine[] {
+  const passage = site.corpus.passagesByPid([pid])[0]?.passage
+  const report = passage && site.corpus.report(passage.reportId)
+  if (!passage || !report) return []
+  const { text, id, n, section } = passage
+  return [
+    {
+      passage: id,
+      report: reportRef(report),
+      n,
+      section,
+      left: text.slice(Math.max(0, start - width), start),
+      match: text.slice(start, end),
+      right: text.slice(end, end + width),
+      start,
+      end,
+    },
+  ]
+}
+
+function keyOf(order: KwicSort, text: string, start: number, end: number, place: string): string {
+  if (order === 'right') return text.slice(end, end + KEY)
+  if (order === 'left') return [...text.slice(Math.max(0, start - KEY), start)].reverse().join('')
+  return order === 'random' ? String(hash(place)).padStart(10, '0') : ''
+}
+
+function sortPlaces(site: Site, places: Place[], order: KwicSort): void {
+  if (order === 'year') return // rows come newest first
+  if (order === 'place') {
+    const keys = new Map<string, string>()
+    for (const { report } of site.corpus.iterateReports()) {
+      const { province = '~', city = '', county = '', name } = report.township
+      keys.set(report.id, `${report.township.code ?? '~'}${province}${city}${county}${name}${report.year ?? ''}`)
+    }
+    for (const place of places) place.key = keys.get(place.report) ?? ''
+  }
+  places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.pid - b.pid || a.start - b.start))
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h >>> 0
+}

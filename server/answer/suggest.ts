@@ -1,0 +1,116 @@
+import { pinyin } from 'pinyin-pro'
+import { perVersion, type Site } from '../site.ts'
+import { fold } from '../text/fold.ts'
+import { phrases } from './phrases.ts'
+
+export type Suggestion = {
+  text: string
+  kind: 'practice' | 'named' | 'place' | 'report' | 'phrase'
+  /** the name it belongs to, or where it lies */
+  detail?: string
+  /** reports or passages it stands in */
+  count?: number
+  /** id of the practice, code of the place, id of the report */
+  value?: string
+}
+
+type Entry = Suggestion & { letters: string[]; sounds: string[]; weight: number }
+
+export type Suggester = (typed: string, limit?: number) => Suggestion[]
+
+/** Kinds in the order in which equals are offered. */
+const KINDS: Record<Suggestion['kind'], number> = { practice: 5, named: 4, place: 3, phrase: 2, report: 1 }
+
+/**
+ * Offers practices with their aliases, places, local names, report titles and frequent phrases of the corpus, by hanzi,
+ * full pinyin, initials or a mixture (fengqiao, fqjy, 枫qiao). People's names are not offered: a phrase has to stand in
+ * the reports of several townships.
+ */
+export function createSuggester(site: Site): Suggester {
+  const index = perVersion(site.corpus, () => {
+    const first = new Map<string, Entry[]>()
+    for (const entry of entries(site)) {
+      for (const key of new Set([entry.letters[0], entry.sounds[0]?.[0]])) {
+        if (key) first.set(key, [...(first.get(key) ?? []), entry])
+      }
+    }
+    return { first, all: [...new Set([...first.values()].flat())] }
+  })
+  return (typed, limit = 10) => {
+    const wanted = fold(typed).replace(/[\s'’]/g, '')
+    if (wanted === '') return []
+    const { first, all } = index()
+    const matches = (first.get(wanted[0] as string) ?? []).filter((entry) => spells(entry, wanted))
+    const inner = /\p{Script=Han}/u.test(wanted) ? all.filter((entry) => entry.letters.join('').includes(wanted)) : []
+    return [...new Set([...matches.sort(byWeight), ...inner.sort(byWeight)])]
+      .slice(0, limit)
+      .map(({ letters: _, sounds: __, weight: ___, ...suggestion }) => suggestion)
+  }
+}
+
+const byWeight = (a: Entry, b: Entry): number =>
+  KINDS[b.kind] - KINDS[a.kind] || b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1)
+
+function entry(suggestion: Suggestion, weight: number): Entry {
+  const letters = [...fold(suggestion.text.replace(/[\s“”‘’"（）()《》]/g, ''))]
+  const sounds = pinyin(letters.join(''), { toneType: 'none', type: 'array', nonZh: 'spaced' })
+  const aligned = sounds.length === letters.length
+  return { ...suggestion, letters, sounds: aligned ? sounds.map((sound) => sound.toLowerCase()) : letters, weight }
+}
+
+/** Whether `typed` spells the beginning of the entry: each character by itself, its pinyin or the beginning of that. */
+export function spells({ letters, sounds }: { letters: string[]; sounds: string[] }, typed: string): boolean {
+  let states = new Set([0])
+  for (const [i, letter] of letters.entries()) {
+    const next = new Set<number>()
+    const sound = sounds[i] ?? ''
+    for (const at of states) {
+      if (at === typed.length) return true
+      if (typed.startsWith(letter, at)) next.add(at + letter.length)
+      let length = 1
+      while (length <= sound.length && typed[at + length - 1] === sound[length - 1]) {
+        // A syllable may stand as its initial, as zh/ch/sh, as a whole, or cut short at the very end.
+        const whole = length === 1 || length === sound.length || (length === 2 && sound[1] === 'h')
+        if (whole || at + length === typed.length) next.add(at + length)
+        length++
+      }
+    }
+    if (next.has(typed.length)) return true
+    if (next.size === 0) return false
+    states = next
+  }
+  return false
+}
+
+function* entries(site: Site): Generator<Entry> {
+  for (const { id, name, variants } of site.lexicon.practices) {
+    yield entry({ text: name, kind: 'practice', value: id }, 100)
+    for (const variant of variants) yield entry({ text: variant, kind: 'practice', value: id, detail: name }, 10)
+  }
+  for (const { key, name, townships, passages } of site.corpus.named({ page: 1, perPage: 2000 }).items) {
+    yield entry({ text: name, kind: 'named', value: key, count: passages }, townships)
+  }
+  const places = new Map<string, { text: string; detail: string; count: number }>()
+  for (const { township, report } of site.corpus.iterateReports()) {
+    const { code, name, county, city, province } = report.township
+    const levels = code ? site.gazetteer.lineage(code) : {}
+    for (const place of [levels.province, levels.city, levels.county]) {
+      if (place) addPlace(places, place.code, place.name, site.gazetteer.label(place.code))
+    }
+    addPlace(places, code ?? township, name, [province, city, county].filter(Boolean).join(' · '))
+    yield entry({ text: report.title, kind: 'report', value: report.id }, report.year ?? 0)
+  }
+  for (const [value, place] of places) yield entry({ ...place, kind: 'place', value }, place.count)
+  for (const { text, passages } of phrases(site)) yield entry({ text, kind: 'phrase', count: passages }, passages)
+}
+
+function addPlace(
+  places: Map<string, { text: string; detail: string; count: number }>,
+  code: string,
+  text: string,
+  detail: string,
+): void {
+  const place = places.get(code) ?? { text, detail, count: 0 }
+  place.count++
+  places.set(code, place)
+}

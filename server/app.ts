@@ -1,0 +1,71 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { createSuggester } from './answer/suggest.ts'
+import { errorBody, onError, onInvalid } from './routes/errors.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { searchRoutes } from './routes/search.ts'
+import { docsRoutes, siteRoutes } from './routes/site.ts'
+import type { Site } from './site.ts'
+
+export type AppOptions = {
+  site: Site
+  /** folder of the built page; without it the app is the API alone */
+  page?: string
+}
+
+/** The whole HTTP side: API, its description, and the page. */
+export function createApp({ site, page }: AppOptions) {
+  const app = new OpenAPIHono({ defaultHook: onInvalid })
+  app.onError(onError)
+  app.use(requestId())
+  app.use(compress())
+  app.use('/docs/*', secureHeaders({ contentSecurityPolicy: csp(["'self'", "'unsafe-inline'"]) }))
+  app.use(
+    secureHeaders({ contentSecurityPolicy: csp(["'self'"]), xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }),
+  )
+  app.use('/api/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-cache')
+  })
+
+  const api = app
+    .route('/', searchRoutes(site, createSuggester(site)))
+    .route('/', reportRoutes(site))
+    .route('/', siteRoutes(site))
+    .route('/', docsRoutes())
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: '阡陌 Qianmo', version: '1', description: '乡镇法治政府建设年度报告：检索与浏览' },
+  })
+  app.all('/api/*', (c) => c.json(errorBody(404, '没有这个接口'), 404))
+  if (page) servePage(app, page)
+  app.notFound((c) => c.json(errorBody(404), 404))
+  return api
+}
+
+/** Routes and their types, for the typed client. */
+export type AppType = ReturnType<typeof createApp>
+
+/** Nothing from outside, no inline script; Swagger alone needs inline styles. */
+const csp = (styleSrc: string[]) => ({
+  defaultSrc: ["'self'"],
+  styleSrc,
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+})
+
+/** Files of the built page; every other address without a dot is the page itself, which has its own 404. */
+function servePage(app: OpenAPIHono, root: string): void {
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
+  app.use('*', serveStatic({ root, precompressed: true }))
+  app.get('*', serveStatic({ root, path: 'index.html' }))
+}

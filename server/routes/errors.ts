@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import { EngineUnavailable } from '../engine/port.ts'
+import type { ErrorBody } from '../schema.ts'
+
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503
+
+const CODES: Record<Status, [code: string, message: string]> = {
+  400: ['bad-request', '请求有误'],
+  401: ['unauthorized', '需要管理口令'],
+  403: ['forbidden', '没有开放这项功能'],
+  404: ['not-found', '没有找到'],
+  409: ['conflict', '与现有内容冲突'],
+  413: ['too-large', '内容太大'],
+  429: ['too-many-requests', '请求太频繁，请稍后再试'],
+  500: ['internal', '服务器出错了，已记入日志；已存的报告不受影响'],
+  503: ['unavailable', '暂时无法回答，请稍后再试'],
+}
+
+/** An error with a message for the reader; the only way a route refuses. */
+export const refuse = (status: Status, message: string): HTTPException => new HTTPException(status, { message })
+
+/** The one error body. */
+export function errorBody(status: Status, message?: string, issues?: ErrorBody['error']['issues']): ErrorBody {
+  const [code, fallback] = CODES[status]
+  return { error: { code, message: message || fallback, ...(issues && { issues }) } }
+}
+
+/** The one place where errors become answers. Nothing of the inside (stack, path, SQL) is shown. */
+export function onError(error: Error, c: Context): Response {
+  if (error instanceof HTTPException) {
+    const status = (error.status in CODES ? error.status : 500) as Status
+    return c.json(errorBody(status, error.message), status)
+  }
+  if (error instanceof EngineUnavailable) {
+    c.header('Retry-After', '5')
+    return c.json(errorBody(503, error.message), 503)
+  }
+  if (error.name === 'AbortError') return c.json(errorBody(503), 503)
+  c.get('log')?.error({ err: error, id: c.get('requestId') }, 'request failed')
+  return c.json(errorBody(500), 500)
+}
+
+/** Turns a failed schema into a 400 that names each parameter. */
+export function onInvalid(result: { success: boolean; error?: z.core.$ZodError }, c: Context): Response | undefined {
+  if (result.success || !result.error) return undefined
+  const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return c.json(errorBody(400, `参数有误：${issues.map((issue) => issue.path).join('、')}`, issues), 400)
+}
