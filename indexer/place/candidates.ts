@@ -6,7 +6,7 @@ import { findAreas } from './mentions.ts'
 /** A unit of the gazetteer that a name may mean. `how` says (Chinese) what was assumed where the names differ. */
 export type Candidate = { entry: PlaceEntry; exact: boolean; how?: string; keepsName: boolean }
 
-const TAIL = /(?:人民政府|党委|党工委|委员会|政府|办事处|街道办)$/u
+const TAIL = /(?:管理委员会|管委会|人民政府|党委|党工委|委员会|政府|办事处|街道办)$/u
 
 /** A name as a report writes it, taken apart: areas in front of it, and what stands behind the name cut off. */
 export function cleanName(raw: string, gazetteer: Gazetteer): { name: string; prefix: string } {

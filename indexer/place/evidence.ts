@@ -1,5 +1,6 @@
 import type { Gazetteer, PlaceEntry } from '../../server/gazetteer/gazetteer.ts'
 import { splitTownship } from '../../server/gazetteer/names.ts'
+import type { Level } from '../../server/schema.ts'
 import { chainAreas, findAreas, findTownships, type Mention } from './mentions.ts'
 
 /** Where a report names an area: the place of the mention decides its weight. */
@@ -9,7 +10,7 @@ export type Kind = 'addressee' | 'issuer' | 'chain' | 'path' | 'organ' | 'text' 
 export type Finding = { place: PlaceEntry; kind: Kind; why: string; weight: number }
 
 export type PlaceInput = {
-  township?: { name: string; level?: import('../../server/schema.ts').Level }
+  township?: { name: string; level?: Level }
   title?: string
   issuer?: string
   addressee?: string
@@ -20,9 +21,8 @@ export type PlaceInput = {
   meta?: Record<string, string>
 }
 
-const CONTEXT = 12
 /** More than this is no report of a township; the rest is not read. */
-export const MOST_TEXT = 200_000
+const MOST_TEXT = 200_000
 
 /** All evidence of `input` that names areas; `own` is the township's name, which proves nothing by itself. */
 export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazetteer): Finding[] {
@@ -31,7 +31,7 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-  const short = (from: string[]): string[] => from.filter((line) => line.length <= 45)
+  const short = (from: string[]): string[] => from.filter((line) => line.length <= 45 && !/[。，]/u.test(line))
   const zones: [Kind, string, string[]][] = [
     ['addressee', '主送机关', [input.addressee ?? '']],
     ['issuer', '发文机关', [input.issuer ?? '']],
@@ -42,7 +42,7 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     ['path', '文件路径', [pathTail(input.filePath)]],
   ]
   return [
-    ...zones.flatMap(([kind, label, texts]) => texts.flatMap((zone) => inZone(zone, kind, label, gazetteer))),
+    ...zones.flatMap(([kind, label, texts]) => texts.flatMap((zone) => inZone(zone, kind, label, own, gazetteer))),
     ...inText(text, own, gazetteer),
     ...pathCores(pathTail(input.filePath), own, gazetteer),
     ...bySlogan(text, own, gazetteer),
@@ -52,29 +52,40 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
   ]
 }
 
-function inZone(zone: string, kind: Kind, label: string, gazetteer: Gazetteer): Finding[] {
-  return findAreas(zone.slice(0, 400), gazetteer)
-    .filter((mention, i, all) => countsAlone(zone, mention, all[i - 1], gazetteer))
+/** A sign no text has, so that an area inside the township's own name (新市区街道) is not found. */
+const HIDDEN = '\uE000'
+const hide = (text: string, own: string): string => text.replaceAll(own, HIDDEN.repeat(own.length))
+
+function inZone(zone: string, kind: Kind, label: string, own: string, gazetteer: Gazetteer): Finding[] {
+  return findAreas(hide(zone.slice(0, 400), own), gazetteer)
+    .filter((m) => !wasVisited(zone, m.start, gazetteer))
+    .filter((m, i, all) => organAfter(zone, m.end, gazetteer) || countsAlone(zone, m, all[i - 1], gazetteer))
     .flatMap((mention) => spread(mention, kind, `${label}“${zone.trim().slice(0, 40)}”含“${mention.name}”`))
 }
 
 function inText(text: string, own: string, gazetteer: Gazetteer): Finding[] {
-  const { organs, visits } = gazetteer.cues
-  return chainAreas(findAreas(text, gazetteer)).flatMap((chain) => {
+  return chainAreas(findAreas(hide(text, own), gazetteer)).flatMap((chain) => {
     const start = chain[0]?.start ?? 0
     const end = chain.at(-1)?.end ?? 0
-    const before = text.slice(Math.max(0, start - 5), start)
-    const after = text.slice(end, end + CONTEXT)
-    if (visits.some((word) => before.endsWith(word))) return []
-    const quote = `“${text.slice(start, end + 8).split(/[\n，。；、：]/u)[0]}”`
-    if (after.startsWith(own)) return chain.flatMap((m) => spread(m, 'chain', `正文写明${quote}`))
-    const organ = organs.some((word) => after.startsWith(word))
+    const named = text.slice(start, end)
+    if (wasVisited(text, start, gazetteer)) return []
+    if (text.startsWith(own, end)) return chain.flatMap((m) => spread(m, 'chain', `正文写明“${named}${own}”`))
+    const law = text[start - 1] === '《'
+    const organ = organAfter(text, end, gazetteer)
     return chain.flatMap((mention, i) => {
-      if (organ && i === chain.length - 1) return spread(mention, 'organ', `正文提到上级机关${quote}`)
-      return countsAlone(text, mention, chain[i - 1], gazetteer) ? spread(mention, 'text', `正文提到${quote}`) : []
+      if (law) return spread(mention, 'organ', `正文引用《${named}…》`)
+      if (organ && i === chain.length - 1) return spread(mention, 'organ', `正文提到上级机关“${named}${organ}”`)
+      return countsAlone(text, mention, chain[i - 1], gazetteer) ? spread(mention, 'text', `正文提到“${named}”`) : []
     })
   })
 }
+
+const wasVisited = (text: string, start: number, gazetteer: Gazetteer): boolean =>
+  gazetteer.cues.visits.some((word) => text.startsWith(word, start - word.length))
+
+/** The organ named right after an area (大冶市|委): even an everyday name (城区|委) then means a place. */
+const organAfter = (text: string, end: number, gazetteer: Gazetteer): string | undefined =>
+  gazetteer.cues.organs.find((word) => text.startsWith(word, end))
 
 /** Not part of another word (江北区域) and, for names that are everyday words (新城区), after the name of a place they lie in. */
 function countsAlone(text: string, mention: Mention, previous: Mention | undefined, gazetteer: Gazetteer): boolean {
@@ -87,17 +98,31 @@ function countsAlone(text: string, mention: Mention, previous: Mention | undefin
 const spread = (mention: Mention, kind: Kind, why: string): Finding[] =>
   mention.places.map((place) => ({ place, kind, why, weight: 1 }))
 
-/** 法治湘乡, 平安淄川: the longest name of a county or city after the slogan. 法治 + own name proves nothing. */
+/**
+ * 法治湘乡, 平安叶县: the longest name of a county or city after the slogan. 法治 + own name proves nothing; a name that is an
+ * everyday word (法治互助) counts when two slogans bear it.
+ */
 function bySlogan(text: string, own: string, gazetteer: Gazetteer): Finding[] {
+  const { slogans, everyday } = gazetteer.cues
   const { stem } = splitTownship(own)
-  return gazetteer.cues.slogans.flatMap((slogan) =>
-    occurrences(text, slogan).flatMap((at) => {
+  const bearers = new Map<string, Set<string>>()
+  for (const slogan of slogans)
+    for (const at of occurrences(text, slogan)) {
       const start = at + slogan.length
-      if (stem && text.startsWith(stem, start)) return []
-      const core = longest(5, (length) => usableCore(text.slice(start, start + length), own, gazetteer))
-      return core ? byCore(core, 'slogan', `正文有“${slogan}${core}”`, gazetteer) : []
-    }),
-  )
+      if (stem && text.startsWith(stem, start)) continue
+      const name = longest(8, (length) => {
+        const slice = text.slice(start, start + length)
+        return gazetteer.areas(slice).length > 0 || gazetteer.areasByCore(slice).length > 0 ? slice : undefined
+      })
+      if (name) bearers.set(name, (bearers.get(name) ?? new Set()).add(slogan))
+    }
+  return [...bearers].flatMap(([name, by]) => {
+    if (everyday.includes(name) && by.size < 2) return []
+    const why = `正文有“${[...by].map((slogan) => slogan + name).join('、')}”`
+    const full = gazetteer.areas(name)
+    if (full.length > 0) return full.map((place) => ({ place, kind: 'slogan' as const, why, weight: 1 }))
+    return byCore(name, 'slogan', why, gazetteer)
+  })
 }
 
 /** 湘乡发布, 大冶公安, 大冶保安镇: the longest name of a county or city that ends where one of `words` begins. */

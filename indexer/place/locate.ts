@@ -39,8 +39,9 @@ export function locate(input: PlaceInput, gazetteer: Gazetteer): Place | undefin
   const findings = gatherEvidence({ ...input, ...(issuer && { issuer }) }, name, gazetteer)
   if (prefix) findings.push(...fromPrefix(prefix, gazetteer))
   const level = given.level ?? levelOf(name)
-  const readings = readingsOf(name, level, findings, input, gazetteer)
-  return decide({ name, level }, readings, gazetteer)
+  const areas = weighAreas(findings)
+  const place = decide({ name, level }, readingsOf(name, level, areas, input, gazetteer), gazetteer)
+  return place.township.province ? place : { ...place, township: { ...place.township, ...onlyCity(areas, gazetteer) } }
 }
 
 /** A name given with the bare name of its county in front (大冶保安镇). */
@@ -61,11 +62,10 @@ function nameFromHead(input: PlaceInput, gazetteer: Gazetteer): PlaceInput['town
 function readingsOf(
   name: string,
   level: Township['level'],
-  findings: readonly Finding[],
+  areas: ReadonlyMap<string, Weight>,
   input: PlaceInput,
   gazetteer: Gazetteer,
 ): Reading[] {
-  const areas = weighAreas(findings)
   const candidates = candidatesFor(name, level, gazetteer)
   const exact = candidates.filter((c) => c.exact)
   const kind = countyKind(input)
@@ -185,4 +185,12 @@ function sharedAreas(readings: readonly Reading[], gazetteer: Gazetteer): AreaNa
   }
   const [county, city, province] = [same((l) => l.county), same((l) => l.city), same((l) => l.province)]
   return { ...(county && { county }), ...(city && { city }), ...(province && { province }) }
+}
+
+/** The city or province that a strong source names, where nothing below it is known. */
+function onlyCity(areas: ReadonlyMap<string, Weight>, gazetteer: Gazetteer): Partial<Township> {
+  const named = [...areas].filter(([code, weight]) => weight.strong && gazetteer.place(code)?.rank !== 'county')
+  const [best, second] = named.sort(([a, x], [b, y]) => b.length - a.length || y.points - x.points)
+  if (!best || (second && second[0].length === best[0].length)) return {}
+  return { ...areaNames(best[0], gazetteer), confidence: 0.3, evidence: best[1].why.slice(0, 2) }
 }

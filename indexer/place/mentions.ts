@@ -11,8 +11,8 @@ const HAN = /\p{Script=Han}/u
 
 /**
  * Areas named with their suffix, longest name first, in order; a name inside a longer one (石市 in 黄石市) is none.
- * Names of two characters (叶县, 和县) are common words as soon as a character stands before them (党委和县政府), so they
- * count only after a boundary, 中共, 在, or the name of the place they lie in.
+ * Names of two characters and those in 城市 are common words as soon as a character stands before them (党委和县政府,
+ * 沿海城市), so they count only after a boundary, 中共, 在, or the name of the place they lie in.
  */
 export function findAreas(text: string, gazetteer: Gazetteer): Mention[] {
   const found: Mention[] = []
@@ -24,7 +24,8 @@ export function findAreas(text: string, gazetteer: Gazetteer): Mention[] {
       const places = gazetteer.areas(name)
       if (places.length === 0) continue
       const before = found.findLast((m) => m.end <= start)
-      if (length > 2 || standsAlone(text, start, places, before, gazetteer)) {
+      const common = length === 2 || name.endsWith('城市')
+      if (!common || standsAlone(text, start, places, before, gazetteer)) {
         while (found.length > 0 && (found.at(-1)?.start ?? 0) >= start) found.pop()
         if ((found.at(-1)?.end ?? 0) <= start) found.push({ start, end: i + 1, name, places })
       }
@@ -48,7 +49,7 @@ function standsAlone(
 }
 
 /** Whether `place` is one of `areas` or lies in one of them. */
-export function liesInAny(place: PlaceEntry, areas: readonly PlaceEntry[], gazetteer: Gazetteer): boolean {
+function liesInAny(place: PlaceEntry, areas: readonly PlaceEntry[], gazetteer: Gazetteer): boolean {
   for (let p: PlaceEntry | undefined = place; p; p = gazetteer.parent(p.code))
     if (areas.some((area) => area.code === p?.code)) return true
   return false

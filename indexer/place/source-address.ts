@@ -41,6 +41,7 @@ function matchLabel(label: string, { whole, initials }: Spelling, place: PlaceEn
   if (label === whole) return 1
   if (label.startsWith(whole) && AFFIXES.has(label.slice(whole.length))) return 1
   if (label.endsWith(whole) && AFFIXES.has(label.slice(0, -whole.length))) return 0.9
+  if (whole.length >= 4 && label.length <= whole.length + 2 && label.endsWith(whole)) return 0.6
   if (whole.length >= 6 && place.rank !== 'province' && label.includes(whole)) return 0.5
   return initials.length >= 3 && label === initials ? 0.2 : 0
 }

@@ -81,7 +81,7 @@ export function countyKind(input: PlaceInput): { kind: CountyKind; points: numbe
   const inAddressee = dominant(input.addressee ?? '', 1)
   if (inAddressee) return { kind: inAddressee, points: 2, why: `主送机关写“${inAddressee}委、${inAddressee}政府”一类` }
   const inText = dominant(input.text.slice(0, 60_000), 2)
-  return inText && { kind: inText, points: 1.5, why: `正文称上级为“${inText}委”“${inText}政府”` }
+  return inText && { kind: inText, points: 1, why: `正文称上级为“${inText}委”“${inText}政府”` }
 }
 
 function dominant(text: string, least: number): CountyKind | undefined {
