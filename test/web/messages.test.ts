@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { en } from '../../web/messages/en.ts'
+import { labelOf, messages } from '../../web/messages/index.ts'
+import { zh } from '../../web/messages/zh.ts'
+import { keepSettings, settings } from '../../web/stores/settings.ts'
+
+/** Paths of all leaves; label tables may differ, as each language names what the server does not. */
+const leaves = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
+    : [path]
+const OPEN = /^\.(section|theme|stance|level|scope|fallbackSection)\./
+
+afterEach(() => {
+  settings.language.value = 'zh'
+})
+
+describe('the wording', () => {
+  it('has the same entries in both languages', () => {
+    const keys = (m: object) =>
+      leaves(m)
+        .filter((path) => !OPEN.test(path))
+        .sort()
+    expect(keys(en)).toEqual(keys(zh))
+  })
+
+  it('is never empty', () => {
+    const empty = (m: object) =>
+      leaves(m).filter(
+        (path) =>
+          path
+            .split('.')
+            .slice(1)
+            .reduce<unknown>((o, k) => (o as Record<string, unknown>)[k], m) === '',
+      )
+    expect([...empty(zh), ...empty(en)]).toEqual([])
+  })
+
+  it('follows the switch', () => {
+    settings.language.value = 'en'
+    expect(messages.value.search.submit).toBe('Search')
+    expect(labelOf('stance', 'done', '已开展')).toBe('done')
+    settings.language.value = 'zh'
+    expect(labelOf('stance', 'done')).toBe('已开展')
+    expect(labelOf('practice', 'P001', '枫桥经验')).toBe('枫桥经验')
+  })
+})
+
+describe('settings', () => {
+  const storage = (text: string | null) => {
+    const kept: Record<string, string> = text === null ? {} : { 'qianmo:settings': text }
+    return {
+      kept,
+      getItem: (key: string) => kept[key] ?? null,
+      setItem: (key: string, value: string) => {
+        kept[key] = value
+      },
+    }
+  }
+
+  it('are read, and written when they change', () => {
+    const s = storage('{"theme":"dark","size":"l","language":"en","keys":false}')
+    const stop = keepSettings(s)
+    expect(settings.theme.value).toBe('dark')
+    expect(settings.keys.value).toBe(false)
+    settings.size.value = 'xl'
+    expect(JSON.parse(s.kept['qianmo:settings'] ?? '')).toMatchObject({ size: 'xl', language: 'en' })
+    stop()
+    settings.theme.value = 'system'
+    settings.keys.value = true
+    settings.size.value = 'm'
+  })
+
+  it.each(['not json', 'null', '[]', '{"theme":"neon","keys":"yes"}'])('survive a broken storage: %s', (text) => {
+    keepSettings(storage(text))()
+    expect(settings.theme.value).toBe('system')
+    expect(settings.keys.value).toBe(true)
+  })
+
+  it('survive a storage that refuses', () => {
+    const refuse = () => {
+      throw new Error('quota')
+    }
+    expect(() => keepSettings({ getItem: refuse, setItem: refuse })()).not.toThrow()
+  })
+})
