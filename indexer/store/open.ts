@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../server/corpus/driver.ts'
+import { type Database, openDatabase } from '../../server/corpus/driver.ts'
 import { migrate } from '../../server/corpus/migrations.ts'
 import type { CorpusWriter } from '../../server/corpus/port.ts'
 import { createCorpus } from '../../server/corpus/reader.ts'
@@ -28,12 +28,21 @@ export function openStore(dataDir: string, segmenter: Segmenter, pid: number, si
   mkdirSync(dataDir, { recursive: true })
   const unlock = acquireLock(join(dataDir, 'index.lock'), pid, since)
   try {
-    const db = openDatabase(corpusFile(dataDir))
+    const db = opened(corpusFile(dataDir))
     const writer = createCorpusWriter(db, createIndexSink(db, segmenter))
     return { writer, rebuilt: writer.rebuilt, close: closing(writer, unlock) }
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+function opened(path: string): Database {
+  try {
+    return openDatabase(path)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`语料库 ${path} 打不开（${why}）。请检查文件夹的权限和磁盘空间；文件没有被改动`, { cause })
   }
 }
 

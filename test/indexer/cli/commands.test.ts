@@ -73,6 +73,7 @@ describe('npm run -s index', { timeout: 60_000 }, () => {
     mkdirSync(join(folders.data, 'corpus.db'))
     const { code, stderr } = await run('main.ts', [], folders.env)
     expect(code).toBe(1)
+    expect(stderr).toContain('打不开')
     expect(stderr).not.toContain('    at ')
   })
 })
