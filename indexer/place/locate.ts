@@ -80,7 +80,7 @@ function readingsOf(
     readings.push(unit ? toReading(unit.entry.code, unit, SHORTENED) : toReading(code, undefined, COUNTY_ONLY))
   }
   const [only] = readings.filter((r) => r.unit?.exact)
-  if (only && exact.length === 1) {
+  if (only && exact.length === 1 && (only.evidenced || !placedElsewhere(only.code, areas, gazetteer))) {
     only.points += ONLY_ONE
     only.why.push(only.evidenced ? '全国名录中此名唯一' : '据唯一名推断（名录截止 2023 年 6 月，未见其他旁证）')
   }
@@ -115,6 +115,13 @@ function readingsOf(
     if (kind && fits) reading.why.push(`${kind.why}，与${county?.name}相符`)
     return reading
   }
+}
+
+/** Whether a strong source names an area that `code` does not lie in. */
+function placedElsewhere(code: string, areas: ReadonlyMap<string, Weight>, gazetteer: Gazetteer): boolean {
+  const { county, city, province } = gazetteer.lineage(code)
+  const own = new Set([county?.code, city?.code, province?.code])
+  return [...areas].some(([area, weight]) => weight.strong && !own.has(area))
 }
 
 function decide(

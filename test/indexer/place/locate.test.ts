@@ -129,6 +129,14 @@ describe('evidence that disagrees', () => {
   })
 })
 
+describe('a unique name in another province than the one named', () => {
+  it('is not inferred', () => {
+    const place = find('湾沟镇', '镇', { title: '河南省周口市湾沟镇2023年度报告' })
+    expect(place).toMatchObject({ city: '周口市', province: '河南省' })
+    expect(place).not.toHaveProperty('code')
+  })
+})
+
 describe('an area inside the name of the township', () => {
   it('proves nothing', () => {
     const place = find('新市区街道', '街道')
