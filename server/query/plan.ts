@@ -28,8 +28,8 @@ export type Plan = {
   literal?: Match
 }
 
-/** One of the things that all have to stand in a passage. */
-type Part = { text: string; match: Match }
+/** One of the things that all have to stand in a passage; `words` where it was typed as one run of several. */
+type Part = { text: string; match: Match; words?: Part[] }
 
 export type PlanOptions = { mode: Mode; aliases: boolean; segmenter: Segmenter; catalog: Catalog }
 
@@ -140,8 +140,10 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
           const typed = conjunction(row.slice(i, i + spaced.length).map((one) => build(one, false)))
           const named = wordMatch(spaced.text, false)
           parts.push({ text: spaced.text, match: named ? { op: 'or', of: [typed, named] } : typed })
-        } else if (part.kind === 'text') parts.push(...textParts(part.text, false))
-        else parts.push({ text: printQuery(part), match: build(part, false) })
+        } else if (part.kind === 'text') {
+          const words = textParts(part.text, false)
+          parts.push({ text: part.text, match: nothingIfEmpty(words, false), words })
+        } else parts.push({ text: printQuery(part), match: build(part, false) })
         i += spaced?.length ?? 1
       }
       return parts
@@ -167,7 +169,7 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
       ranking,
       filters,
       echo: { raw, mode: 'smart', terms, ignored, canonical: printQuery(query) },
-      parts,
+      parts: parts.length === 1 ? (parts[0]?.words ?? parts) : parts,
       ...literalOf(kept),
     }
   }

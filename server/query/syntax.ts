@@ -53,7 +53,7 @@ export function parseQuery(raw: string): Parsed {
       at++
       parts.push(isOperator(peek(), '|', ')') ? undefined : not())
     }
-    const fit = parts.every((part) => !part || isTextual(part))
+    const fit = parts.length === 1 || parts.every((part) => !part || isTextual(part))
     if (!fit) ignored.push({ text: '同句', why: '同句两边只能是词语或引号里的文字' })
     return joined(fit ? 'same' : 'and', parts)
   }

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { SearchResponse } from '../../server/schema.ts'
+import { reportOf } from '../contract/corpus.ts'
+import { sampleReports } from '../contract/engine.ts'
+import { siteOf } from '../fixtures/site.ts'
+
+const site = siteOf(sampleReports().map(reportOf))
+const app = createApp({ site })
+const get = (path: string) => app.request(path)
+const body = async (path: string) => (await get(path)).json()
+
+describe('the API', () => {
+  it('answers a search in the shape it describes', async () => {
+    const response = await get('/api/search?q=板凳会')
+    expect(response.status).toBe(200)
+    const answer = SearchResponse.parse(await response.json())
+    expect(answer.total.passages).toBe(answer.hits.length + Math.max(0, answer.total.passages - 20))
+    expect(answer.dataVersion).toBe(site.corpus.dataVersion())
+    for (const hit of answer.hits) {
+      for (const [start, end] of hit.highlights) expect(hit.text.slice(start, end)).toBe('板凳会')
+      expect(hit.highlights.length).toBeGreaterThan(0)
+    }
+  })
+  it('browses newest first when nothing is asked', async () => {
+    const answer = SearchResponse.parse(await body('/api/search?perPage=200'))
+    expect(answer.total.passages).toBe(site.corpus.stats().passages)
+    const years = answer.hits.map((hit) => hit.report.year ?? 0)
+    expect(years).toEqual([...years].sort((a, b) => b - a))
+  })
+  it('takes repeated parameters as OR inside a field', async () => {
+    const total = async (query: string) => (await body(`/api/search?${query}`)).total.passages
+    expect(await total('year=2021&year=2022')).toBe((await total('year=2021')) + (await total('year=2022')))
+  })
+  it('says which term finds nothing and what the rest would find', async () => {
+    const { total, zero } = await body('/api/search?q=板凳会 火星基地')
+    expect(total.passages).toBe(0)
+    expect(zero[0]).toMatchObject({ alone: 0 })
+    expect(zero.some((hint: { term: string; withoutPassages: number }) => hint.withoutPassages > 0)).toBe(true)
+  })
+  it.each(["' OR 1=1 --", '"', '(((', '-', '|', '同句', 'NEAR/3', '\u0000', '\ud800', '年份:', '🙂', '%'])(
+    'answers the query %j with 200',
+    async (q) => {
+      for (const mode of ['smart', 'exact']) {
+        expect((await get(`/api/search?mode=${mode}&q=${encodeURIComponent(q.toWellFormed())}`)).status).toBe(200)
+      }
+    },
+  )
+  it('takes 10,000 characters and refuses more', async () => {
+    expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(10_000))}`)).status).toBe(200)
+    expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(10_001))}`)).status).toBe(400)
+  })
+  it.each([
+    'year=abc',
+    'section=nowhere',
+    'mode=fuzzy',
+    'sort=best',
+    'page=0',
+    'perPage=1000',
+    'stance=maybe',
+    'level=村',
+  ])('refuses %s with 400 in the one error shape', async (query) => {
+    const response = await get(`/api/search?${query}`)
+    expect(response.status).toBe(400)
+    const { error } = await response.json()
+    expect(error.code).toBe('bad-request')
+    expect(error.issues[0].path).toMatch(new RegExp(`^${query.split('=')[0]}`))
+  })
+  it.each(['/api/reports/none', '/api/passages/none', '/api/nothing', '/docs/package.json', '/nowhere.txt'])(
+    'answers %s with 404 in the one error shape',
+    async (path) => {
+      const response = await get(path)
+      expect(response.status).toBe(404)
+      expect((await response.json()).error.code).toBe('not-found')
+    },
+  )
+  it('gives a whole report in order, and a passage with its reasons', async () => {
+    const { reports, total } = await body('/api/reports?perPage=3&sort=oldest')
+    expect([reports.length, total]).toEqual([3, site.corpus.stats().reports])
+    const full = await body(`/api/reports/${reports[0].id}`)
+    expect(full.passages.map((passage: { n: number }) => passage.n)).toEqual(
+      full.passages.map((_: unknown, i: number) => i + 1),
+    )
+    expect(full.siblings.map((one: { id: string }) => one.id)).toContain(reports[0].id)
+    const one = await body(`/api/passages/${full.passages[1].id}`)
+    expect(one.passage.text).toBe(full.passages[1].text)
+  })
+  it('shows every occurrence in one line, with the exact number, in the order asked for', async () => {
+    const { occurrences, lines } = await body('/api/kwic?q=板凳会&sort=right&perPage=200')
+    const counted = [...site.corpus.iteratePassages()].reduce(
+      (sum, { passage }) => sum + passage.text.split('板凳会').length - 1,
+      0,
+    )
+    expect(occurrences).toBe(counted)
+    const rights = lines.map((line: { right: string }) => line.right)
+    expect(rights).toEqual([...rights].sort())
+    const random = async (seed: number) =>
+      (await body(`/api/kwic?q=板凳会&sort=random&seed=${seed}`)).lines.map((l: { passage: string }) => l.passage)
+    expect(await random(1)).toEqual(await random(1))
+    expect(await random(1)).not.toEqual(await random(2))
+  })
+  it('puts the plain scan beside the search', async () => {
+    expect(await body('/api/verify?q=12件&mode=exact')).toMatchObject({ missing: [], extra: [] })
+    const { literal, found } = await body('/api/verify?q=12件&mode=exact')
+    expect(literal).toBe(found)
+  })
+  it('groups by township and year with the denominator', async () => {
+    const years = await body('/api/groups?q=板凳会&by=year')
+    expect(years.groups.map((group: { key: string }) => group.key)).toEqual(['2021', '2022', '2023'])
+    const sum = years.groups.reduce((n: number, group: { passages: number }) => n + group.passages, 0)
+    expect(sum).toBe(years.total.passages)
+    const towns = await body('/api/groups?q=板凳会&by=township')
+    expect(towns.count).toBe(towns.total.townships)
+  })
+  it('exports every hit with its head, safe for spreadsheets', async () => {
+    const { total } = await body('/api/search?q=工作')
+    const jsonl = (await (await get('/api/export?q=工作&format=jsonl')).text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(jsonl[0].export).toMatchObject({ query: '工作', total, dataVersion: site.corpus.dataVersion() })
+    expect(jsonl.length - 1).toBe(total.passages)
+    const bytes = new Uint8Array(await (await get('/api/export?q=工作')).arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const csv = new TextDecoder().decode(bytes)
+    expect(csv).toContain(site.corpus.dataVersion())
+  })
+  it('suggests by hanzi, pinyin, initials and mixtures', async () => {
+    for (const q of ['枫桥', 'fengqiao', 'fqjy', '枫qiao', 'fengqjy']) {
+      const { suggestions } = await body(`/api/suggest?q=${encodeURIComponent(q)}`)
+      expect(
+        suggestions.map((one: { text: string }) => one.text),
+        q,
+      ).toContain('枫桥经验')
+    }
+  })
+  it('describes itself, and says whether it is ready', async () => {
+    const openapi = await body('/api/openapi.json')
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining(['/api/search', '/api/reports/{id}', '/api/kwic', '/api/verify']),
+    )
+    expect((await get('/docs')).status).toBe(200)
+    expect((await get('/healthz')).status).toBe(200)
+    expect((await get('/readyz')).status).toBe(200)
+    expect(await body('/api/meta')).toMatchObject({ engine: 'sqlite', samples: true })
+  })
+  it('lets the browser load nothing from outside', async () => {
+    const policy = (await get('/api/meta')).headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).not.toMatch(/https?:|\*/)
+  })
+})
