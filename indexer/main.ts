@@ -1,6 +1,7 @@
 /** `npm run -s index -- [paths…]`: brings the corpus up to date with files and folders. */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { loadLexicon } from '../server/lexicon/load.ts'
+import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
 import { createCommand, parseArguments } from './run/command-line.ts'
 import { type IndexRun, indexFiles } from './run/index-files.ts'
@@ -24,9 +25,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const wrong = parseArguments(command, argv, say)
   if (wrong !== undefined) return wrong
   const options = command.opts<Options>()
-  const reports = process.env.QIANMO_REPORTS || join(home, 'data', 'reports')
-  const dataDir = process.env.QIANMO_DATA || join(home, 'data', 'build')
-  const paths = command.args.length > 0 ? command.args : [reports]
+  const settings = readSettings(process.env)
+  const dataDir = resolve(home, settings.QIANMO_DATA)
+  const paths = command.args.length > 0 ? command.args : [resolve(home, settings.QIANMO_REPORTS)]
 
   let stopping = false
   const stop = (): void => {

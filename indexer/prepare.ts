@@ -1,8 +1,9 @@
 /** Runs before the server at `npm start`: the corpus is brought up to date and the page is built, each only if needed. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { loadLexicon } from '../server/lexicon/load.ts'
+import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
 import { indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
@@ -70,8 +71,8 @@ function newest(paths: readonly string[]): number {
 }
 
 try {
-  const dataDir = process.env.QIANMO_DATA || join(home, 'data', 'build')
-  await refreshCorpus(process.env.QIANMO_REPORTS || join(home, 'data', 'reports'), dataDir)
+  const settings = readSettings(process.env)
+  await refreshCorpus(resolve(home, settings.QIANMO_REPORTS), resolve(home, settings.QIANMO_DATA))
   buildPage()
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import { loadGazetteer } from '../../server/gazetteer/load.ts'
+import { loadIndicatorRules } from '../../server/lexicon/indicators.ts'
+import { loadLexicon } from '../../server/lexicon/load.ts'
 import { parse } from '../parse/parse.ts'
 import { loadParseRules } from '../parse/rules.ts'
 import { locate } from '../place/locate.ts'
+import { createUnderstander } from '../understand/understand.ts'
 import type { Stages } from './pipeline.ts'
-import { understand } from './stand-in.ts'
 import { rulesVersion } from './version.ts'
 
 /**
@@ -15,6 +17,7 @@ export function loadStages(home: string): Stages {
   const lexiconDir = join(home, 'data', 'lexicon')
   const rules = once(() => loadParseRules(lexiconDir))
   const gazetteer = once(() => loadGazetteer(join(home, 'data', 'gazetteer')))
+  const understand = once(() => createUnderstander(loadLexicon(lexiconDir), loadIndicatorRules(lexiconDir)))
   return {
     version: rulesVersion(home),
     parse: (file) => parse(file, rules()),
@@ -24,7 +27,7 @@ export function loadStages(home: string): Stages {
       const { url, meta } = file
       return locate({ township, title, issuer, addressee, text, filePath: resolve(file.path), url, meta }, gazetteer())
     },
-    understand,
+    understand: (parsed) => understand()(parsed),
   }
 }
 

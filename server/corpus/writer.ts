@@ -186,7 +186,8 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
         .map((row) => row.id as string),
     idByText: (hash) => sql('SELECT id FROM report WHERE text_hash = ? LIMIT 1').all(hash)[0]?.id as string | undefined,
     close() {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      // a reader that keeps the old state open must not hold up the end of a run
+      db.exec('PRAGMA busy_timeout = 200; PRAGMA wal_checkpoint(TRUNCATE)')
       db.close()
     },
   }

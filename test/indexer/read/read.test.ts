@@ -59,7 +59,7 @@ describe('reading text', () => {
   })
 
   it('never waits for what is not a plain file', async () => {
-    execFileSync('mkfifo', [join(dir, 'pipe.txt')])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(dir, 'pipe.txt')])
     expect(await readReport(join(dir, 'pipe.txt'))).toMatchObject({ problem: { code: 'not-a-file' } })
     expect(await readReport(dir)).toMatchObject({ problem: { code: 'not-a-file' } })
     expect(await readReport('/dev/zero')).toMatchObject({ problem: { code: 'not-a-file' } })
