@@ -28,7 +28,9 @@ export interface SearchState {
   q: string
   mode: 'smart' | 'exact'
   /** whether other wordings of a practice are searched as well */
-  alias: boolean
+  aliases: boolean
+  /** whether near-identical passages stand behind the others */
+  group: boolean
   filters: Record<FilterField, string[]>
   yearFrom?: string
   yearTo?: string
@@ -43,6 +45,8 @@ export interface SearchState {
 export const PER_PAGE = 20
 /** Lines on one page of the concordance. */
 export const KWIC_PER_PAGE = 50
+/** Cards on one page of the views by township and by report; years are always shown whole. */
+export const GROUPS_PER_PAGE = 60
 
 /** Reads a query string; unknown or broken values fall back to the defaults, so no address is an error. */
 export const readAddress = (search: string): SearchState => {
@@ -52,7 +56,8 @@ export const readAddress = (search: string): SearchState => {
     asked: [...p.keys()].length > 0,
     q: p.get('q') ?? '',
     mode: p.get('mode') === 'exact' ? 'exact' : 'smart',
-    alias: p.get('alias') !== '0',
+    aliases: p.get('aliases') !== '0',
+    group: p.get('group') !== '0',
     filters: Object.fromEntries(FILTER_FIELDS.map((f) => [f, [...new Set(p.getAll(f).filter(Boolean))]])) as Record<
       FilterField,
       string[]
@@ -72,6 +77,7 @@ export const writeAddress = (state: SearchState): string => {
   if (!state.asked) return '/'
   const p = apiQuery(state)
   if (state.sort !== 'relevance') p.set('sort', state.sort)
+  if (!state.group) p.set('group', '0')
   if (state.view !== 'list') p.set('view', state.view)
   if (state.kwicSort !== 'right') p.set('ksort', state.kwicSort)
   if (state.seed !== 1) p.set('seed', String(state.seed))
@@ -83,7 +89,7 @@ export const writeAddress = (state: SearchState): string => {
 export const apiQuery = (state: SearchState): URLSearchParams => {
   const p = new URLSearchParams({ q: state.q })
   if (state.mode !== 'smart') p.set('mode', state.mode)
-  if (!state.alias) p.set('alias', '0')
+  if (!state.aliases) p.set('aliases', '0')
   for (const field of FILTER_FIELDS) for (const value of state.filters[field]) p.append(field, value)
   if (state.yearFrom) p.set('yearFrom', state.yearFrom)
   if (state.yearTo) p.set('yearTo', state.yearTo)
@@ -120,13 +126,13 @@ export const countFilters = (state: SearchState): number =>
 /** Address of one report, with the question (so that highlights stay) and the passage it is read from. */
 export const reportAddress = (
   id: string,
-  state?: Pick<SearchState, 'q' | 'mode' | 'alias'>,
+  state?: Pick<SearchState, 'q' | 'mode' | 'aliases'>,
   passage?: string,
 ): string => {
   const p = new URLSearchParams()
   if (state?.q) p.set('q', state.q)
   if (state?.q && state.mode === 'exact') p.set('mode', 'exact')
-  if (state?.q && !state.alias) p.set('alias', '0')
+  if (state?.q && !state.aliases) p.set('aliases', '0')
   const query = p.size > 0 ? `?${p}` : ''
   return `/reports/${encodeURIComponent(id)}${query}${passage ? `#p=${encodeURIComponent(passage)}` : ''}`
 }

@@ -1,13 +1,5 @@
 import type { ErrorBody } from '../server/schema.ts'
-import type {
-  GroupsResponse,
-  KwicResponse,
-  Meta,
-  ReportResponse,
-  SearchResponse,
-  SuggestResponse,
-  VerifyResponse,
-} from './api-types.ts'
+import type { Groups, Kwic, Meta, ReportResponse, SearchResponse, SuggestResponse, Verification } from './api-types.ts'
 
 /** Why a request failed: no answer at all, or the server's own error body. */
 export class ApiError extends Error {
@@ -26,9 +18,9 @@ export const api = {
   meta: (_query: string, signal?: AbortSignal) => get<Meta>('/api/meta', signal),
   search: (query: string, signal?: AbortSignal) => get<SearchResponse>(`/api/search?${query}`, signal),
   suggest: (query: string, signal?: AbortSignal) => get<SuggestResponse>(`/api/suggest?${query}`, signal),
-  kwic: (query: string, signal?: AbortSignal) => get<KwicResponse>(`/api/kwic?${query}`, signal),
-  verify: (query: string, signal?: AbortSignal) => get<VerifyResponse>(`/api/verify?${query}`, signal),
-  groups: (query: string, signal?: AbortSignal) => get<GroupsResponse>(`/api/groups?${query}`, signal),
+  kwic: (query: string, signal?: AbortSignal) => get<Kwic>(`/api/kwic?${query}`, signal),
+  verify: (query: string, signal?: AbortSignal) => get<Verification>(`/api/verify?${query}`, signal),
+  groups: (query: string, signal?: AbortSignal) => get<Groups>(`/api/groups?${query}`, signal),
   report: (id: string, signal?: AbortSignal) => get<ReportResponse>(`/api/reports/${encodeURIComponent(id)}`, signal),
 }
 

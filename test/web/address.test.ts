@@ -25,7 +25,8 @@ const states: fc.Arbitrary<SearchState> = fc.record({
   asked: fc.constant(true),
   q: fc.string({ unit: 'grapheme' }),
   mode: fc.constantFrom('smart' as const, 'exact' as const),
-  alias: fc.boolean(),
+  aliases: fc.boolean(),
+  group: fc.boolean(),
   filters: fc.record(Object.fromEntries(FILTER_FIELDS.map((f) => [f, values]))) as fc.Arbitrary<SearchState['filters']>,
   yearFrom: year,
   yearTo: year,
@@ -92,15 +93,15 @@ describe('changes of a state', () => {
   })
 
   it('asks the interface for query and filters only', () => {
-    const query = apiQuery(read('/?q=a&view=kwic&ksort=left&page=3&alias=0&mode=exact&place=330101'))
-    expect(query.toString()).toBe('q=a&mode=exact&alias=0&place=330101')
+    const query = apiQuery(read('/?q=a&view=kwic&ksort=left&page=3&aliases=0&mode=exact&place=330101'))
+    expect(query.toString()).toBe('q=a&mode=exact&aliases=0&place=330101')
   })
 })
 
 it('keeps the question and the passage in the address of a report', () => {
-  const address = reportAddress('甲-2023', { q: '调 解', mode: 'exact', alias: false }, '甲-2023:1')
+  const address = reportAddress('甲-2023', { q: '调 解', mode: 'exact', aliases: false }, '甲-2023:1')
   expect(address).toBe(
-    `/reports/${encodeURIComponent('甲-2023')}?q=${encodeURIComponent('调')}+${encodeURIComponent('解')}&mode=exact&alias=0#p=${encodeURIComponent('甲-2023:1')}`,
+    `/reports/${encodeURIComponent('甲-2023')}?q=${encodeURIComponent('调')}+${encodeURIComponent('解')}&mode=exact&aliases=0#p=${encodeURIComponent('甲-2023:1')}`,
   )
   expect(reportAddress('a-1')).toBe('/reports/a-1')
 })

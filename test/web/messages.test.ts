@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { en } from '../../web/messages/en.ts'
 import { labelOf, messages } from '../../web/messages/index.ts'
 import { zh } from '../../web/messages/zh.ts'
+import { meta } from '../../web/stores/search.ts'
 import { keepSettings, settings } from '../../web/stores/settings.ts'
 
 /** Paths of all leaves; label tables may differ, as each language names what the server does not. */
@@ -9,7 +10,7 @@ const leaves = (value: unknown, path = ''): string[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
     : [path]
-const OPEN = /^\.(section|theme|stance|level|scope|fallbackSection)\./
+const OPEN = /^\.(level|scope)\./
 
 afterEach(() => {
   settings.language.value = 'zh'
@@ -39,11 +40,24 @@ describe('the wording', () => {
   it('follows the switch', () => {
     settings.language.value = 'en'
     expect(messages.value.search.submit).toBe('Search')
-    expect(labelOf('stance', 'done', '已开展')).toBe('done')
-    settings.language.value = 'zh'
-    expect(labelOf('stance', 'done')).toBe('已开展')
+    expect(labelOf('level', '乡')).toBe('township')
     expect(labelOf('practice', 'P001', '枫桥经验')).toBe('枫桥经验')
   })
+})
+
+it('names labels as the server does, in the chosen language, and shows no slug before it has answered', async () => {
+  expect(labelOf('stance', 'done')).toBe('')
+  expect(labelOf('stance', 'done', '已开展')).toBe('已开展')
+  const labels = { stance: { done: { zh: '已开展', en: 'Done' } }, theme: { digital: { zh: '数字法治' } }, section: {} }
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ dataVersion: 'v1', labels })))
+  meta.load('')
+  await vi.waitFor(() => expect(meta.state.value.status).toBe('ready'))
+  vi.unstubAllGlobals()
+  expect(labelOf('stance', 'done')).toBe('已开展')
+  settings.language.value = 'en'
+  expect(labelOf('stance', 'done', '已开展')).toBe('Done')
+  expect(labelOf('theme', 'digital')).toBe('数字法治')
+  expect(labelOf('section', 'unknown')).toBe('unknown')
 })
 
 describe('settings', () => {

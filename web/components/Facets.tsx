@@ -108,7 +108,8 @@ export function FacetLink(props: {
   return (
     <a
       class={`${styles.value} ${value.passages === 0 ? styles.zero : ''}`}
-      href={writeAddress(toggleFilter(state, field, value.value))}
+      // A year or place that was not recognised is counted, but there is no filter for it.
+      href={value.value === '' ? undefined : writeAddress(toggleFilter(state, field, value.value))}
       aria-current={selected ? 'true' : undefined}
       title={detail.filter(Boolean).join('\n')}
     >
@@ -128,7 +129,7 @@ export function FacetLink(props: {
 /** Keeps the order of the first answer to a question while its filters change. */
 const useStableOrder = (state: SearchState, field: FacetName, values: readonly FacetValue[]): FacetValue[] => {
   const memory = useRef<{ question: string; order: string[] }>({ question: '', order: [] })
-  const question = `${state.mode} ${state.alias} ${state.q}`
+  const question = `${state.mode} ${state.aliases} ${state.q}`
   if (memory.current.question !== question) memory.current = { question, order: [] }
   const ordered = orderFacet(field, values, state.filters[field], memory.current.order, (v) => labelOf(field, v))
   const seen = new Set(memory.current.order)

@@ -1,22 +1,18 @@
-import { useEffect, useState } from 'preact/hooks'
-import { onlyFilter, reportAddress, type SearchState, writeAddress } from '../address.ts'
+import { useEffect } from 'preact/hooks'
+import { GROUPS_PER_PAGE, onlyFilter, reportAddress, type SearchState, writeAddress } from '../address.ts'
 import type { Group } from '../api-types.ts'
 import { messages } from '../messages/index.ts'
 import { shown } from '../stores/resource.ts'
 import { groups, loadGroups } from '../stores/search.ts'
 import styles from './groups.module.css'
+import { Pager } from './Pager.tsx'
 import { Failure, Skeleton } from './States.tsx'
 import { YearChart } from './YearChart.tsx'
 
-const STEP = 60
-
 /** The result by township, report or year; every number leads to its passages. */
 export function Groups({ state, by }: { state: SearchState; by: 'township' | 'report' | 'year' }) {
-  const m = messages.value.groups
-  const [limit, setLimit] = useState(STEP)
   const loaded = groups.state.value
   useEffect(() => {
-    setLimit(STEP)
     loadGroups(state, by)
   }, [state, by])
   const fits = loaded.status !== 'ready' || loaded.key.startsWith(`by=${by}&`)
@@ -29,15 +25,11 @@ export function Groups({ state, by }: { state: SearchState; by: 'township' | 're
       {reply && by !== 'year' && (
         <>
           <ul class={styles.list}>
-            {reply.groups.slice(0, limit).map((group) => (
+            {reply.groups.map((group) => (
               <Card key={group.key} group={group} state={state} by={by} />
             ))}
           </ul>
-          {reply.groups.length > limit && (
-            <button type="button" class={styles.more} onClick={() => setLimit(limit + STEP)}>
-              {m.more(Math.min(STEP, reply.groups.length - limit))}
-            </button>
-          )}
+          <Pager state={state} total={reply.count} perPage={GROUPS_PER_PAGE} />
         </>
       )}
     </section>
@@ -55,6 +47,11 @@ function Card({ group, state, by }: { group: Group; state: SearchState; by: 'tow
       <h3 lang="zh-CN">
         {by === 'report' ? <a href={reportAddress(group.key, state)}>{group.label}</a> : group.label}
       </h3>
+      {group.place && group.place.length > 0 && (
+        <p class={styles.place} lang="zh-CN">
+          {group.place.join(' ')}
+        </p>
+      )}
       <p class={styles.numbers}>
         <a href={writeAddress(narrowed)}>{m.units.passages(group.passages)}</a>
         {by === 'township' && (
@@ -67,13 +64,14 @@ function Card({ group, state, by }: { group: Group; state: SearchState; by: 'tow
       </p>
       {by === 'township' && (
         <ul class={styles.years}>
-          {group.years.map(({ year, passages }) => (
-            <li key={year}>
+          {group.years.map(({ year, report, passages }) => (
+            <li key={report}>
               <a
-                href={writeAddress(onlyFilter(narrowed, 'year', String(year)))}
+                href={writeAddress(onlyFilter({ ...state, view: 'list' }, 'report', report))}
                 title={m.groups.inYear(year, passages)}
+                class={passages === 0 ? styles.none : undefined}
               >
-                {year} <b>{passages}</b>
+                {year ?? '?'} <b>{passages}</b>
               </a>
             </li>
           ))}

@@ -41,7 +41,7 @@ export function Kwic({ state }: { state: SearchState }) {
             </thead>
             <tbody>
               {reply.lines.map((line) => (
-                <Line key={`${line.passage}:${line.left}:${line.right}`} line={line} state={state} />
+                <Line key={`${line.passage}:${line.start}`} line={line} state={state} />
               ))}
             </tbody>
           </table>

@@ -19,19 +19,19 @@ export function QueryEcho({ state, query }: { state: SearchState; query: SearchR
           {query.mode === 'exact' && <span class={styles.quiet}>{m.exact} </span>}
           {hasStructure(query.canonical) ? <code lang="zh-CN">{query.canonical}</code> : <Terms terms={terms} />}
           {hasStructure(query.canonical) && withAliases && <Aliases terms={terms} />}
-          {withAliases && state.alias && (
+          {withAliases && state.aliases && (
             <>
               {' '}
-              <a class={styles.action} href={writeAddress(change(state, { alias: false }))}>
+              <a class={styles.action} href={writeAddress(change(state, { aliases: false }))}>
                 × {m.dropAliases}
               </a>
             </>
           )}
         </p>
       )}
-      {!state.alias && query.mode === 'smart' && (
+      {!state.aliases && query.mode === 'smart' && (
         <p>
-          {m.aliasesOff} <a href={writeAddress(change(state, { alias: true }))}>{m.addAliases}</a>
+          {m.aliasesOff} <a href={writeAddress(change(state, { aliases: true }))}>{m.addAliases}</a>
         </p>
       )}
       {query.ignored.length > 0 && (

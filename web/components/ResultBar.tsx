@@ -23,6 +23,16 @@ export function ResultBar({ state, children }: { state: SearchState; children?: 
       </nav>
       <div class={styles.tools}>
         {children}
+        {state.view === 'list' && state.q.trim() !== '' && state.sort === 'relevance' && (
+          <label>
+            <input
+              type="checkbox"
+              checked={state.group}
+              onChange={(event) => route(writeAddress(change(state, { group: event.currentTarget.checked })))}
+            />{' '}
+            {m.grouping}
+          </label>
+        )}
         {state.view === 'list' && (
           <label>
             {m.sort.label}{' '}

@@ -42,11 +42,13 @@ function Verification() {
   if (state.status === 'idle') return null
   if (state.status === 'loading') return <p class={styles.aside}>{m.checking}</p>
   if (state.status === 'error') return <p class={styles.aside}>{m.failed}</p>
-  const { literal, found, missing, extra, extraKinds } = state.value
-  const kinds = extraKinds
-    ? [extraKinds.alias > 0 && m.byAlias(extraKinds.alias), extraKinds.words > 0 && m.byWords(extraKinds.words)]
-    : []
-  const why = kinds.filter(Boolean).join('，')
+  const { literal, found, missing, extraKinds } = state.value
+  if (literal === undefined) return null
+  const { folded, alias, scattered } = extraKinds
+  const extra = folded + alias + scattered
+  const why = [alias > 0 && m.byAlias(alias), scattered > 0 && m.byWords(scattered), folded > 0 && m.byFold(folded)]
+    .filter(Boolean)
+    .join('，')
   return (
     <details class={styles.verify}>
       <summary class={missing.length > 0 ? styles.bad : styles.good}>
@@ -54,7 +56,7 @@ function Verification() {
       </summary>
       <p>
         {m.detail(literal, found)}
-        {extra.length > 0 && `（${m.extra(extra.length)}${why ? `：${why}` : ''}）`}
+        {extra > 0 && `（${m.extra(extra)}：${why}）`}
       </p>
     </details>
   )

@@ -45,8 +45,11 @@ export function SearchBox({ state }: { state: SearchState }) {
     else if (offer.kind === 'place' && offer.value) {
       setTyped(before)
       route(writeAddress(toggleFilter({ ...state, q: before.trim() }, 'place', offer.value)))
+    } else if (offer.kind === 'practice' && offer.value && /[\s|()（）"]/.test(offer.text)) {
+      setTyped(before)
+      route(writeAddress(toggleFilter({ ...state, q: before.trim() }, 'practice', offer.value)))
     } else {
-      const text = /[\s|()]/.test(offer.text) ? `"${offer.text}"` : offer.text
+      const text = /[\s|()（）]/.test(offer.text) ? `"${offer.text}"` : offer.text
       setTyped(before + text)
       submit(before + text)
     }

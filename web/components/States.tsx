@@ -12,8 +12,9 @@ export function Failure(props: { error: ApiError; retrying: boolean; retry: () =
   return (
     <div class={styles.box} role="alert">
       <h2>{m.title}</h2>
-      <p>{error.message || kind}</p>
-      {error.message && error.status > 0 && <p>{m.server}</p>}
+      <p>
+        {error.message || kind} {!error.message.includes('不受影响') && m.safe}
+      </p>
       <p>
         {retrying ? (
           m.retrying

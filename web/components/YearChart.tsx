@@ -41,7 +41,7 @@ export function YearChart({ state, groups }: { state: SearchState; groups: reado
                     {num(g.reports)}
                     {g.of && `/${num(g.of.reports)}`}
                   </span>
-                  <span>{g.label}</span>
+                  <span>{g.key || messages.value.groups.noYear}</span>
                 </a>
               </li>
             ))}
@@ -68,7 +68,7 @@ function YearTable({ state, years }: { state: SearchState; years: readonly Group
       <tbody>
         {years.map((g) => (
           <tr key={g.key}>
-            <th scope="row">{g.label}</th>
+            <th scope="row">{g.key || messages.value.groups.noYear}</th>
             <td>
               <a href={yearAddress(state, g)}>{num(g.passages)}</a>
             </td>
@@ -82,8 +82,9 @@ function YearTable({ state, years }: { state: SearchState; years: readonly Group
   )
 }
 
-const yearAddress = (state: SearchState, group: Group): string =>
-  writeAddress({ ...onlyFilter(state, 'year', group.key), view: 'list' })
+/** Reports without a recognised year are counted, but there is no filter for them. */
+const yearAddress = (state: SearchState, group: Group): string | undefined =>
+  group.key === '' ? undefined : writeAddress({ ...onlyFilter(state, 'year', group.key), view: 'list' })
 
 /** A round and even number above the highest bar, so that the middle of the axis is a whole number. */
 const niceTop = (most: number): number => {

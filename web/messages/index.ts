@@ -8,10 +8,15 @@ import { zh } from './zh.ts'
 /** The wording in the chosen language; reading `.value` in a component makes it follow the switch. */
 export const messages = computed(() => (settings.language.value === 'en' ? en : zh))
 
-/** A label by slug: the chosen language's own word, else the lexicon's Chinese one, else `fallback`. */
-export const labelOf = (field: string, value: string, fallback = value): string => {
-  const m = messages.value
-  if (field !== 'section' && field !== 'theme' && field !== 'stance' && field !== 'level') return fallback
-  const served = shown(meta.state.value)?.labels?.[field]
-  return m[field][value] ?? served?.[value] ?? zh[field][value] ?? zh.fallbackSection[value] ?? fallback
+/**
+ * The name of a value of a field: the lexicon's, as the server says it in the chosen language, else `fallback`. Before
+ * the names have come, and without a fallback, it is empty rather than a slug.
+ */
+export const labelOf = (field: string, value: string, fallback?: string): string => {
+  if (field === 'level') return messages.value.level[value] ?? value
+  if (field !== 'section' && field !== 'theme' && field !== 'stance') return fallback ?? value
+  const about = shown(meta.state.value)
+  const name = about?.labels[field][value]
+  const chosen = settings.language.value === 'en' ? (name?.en ?? name?.zh) : name?.zh
+  return chosen ?? fallback ?? (about ? value : '')
 }

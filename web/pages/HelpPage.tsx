@@ -3,6 +3,8 @@ import { change, readAddress, writeAddress } from '../address.ts'
 import { useTitle } from '../components/page.ts'
 import { restoreScroll } from '../components/scroll.ts'
 import { messages } from '../messages/index.ts'
+import { shown } from '../stores/resource.ts'
+import { meta } from '../stores/search.ts'
 import styles from './help-page.module.css'
 
 /** How to ask, how to load one's own reports, and what the numbers mean. */
@@ -14,6 +16,8 @@ export function HelpPage() {
     if (!restoreScroll() && id) document.getElementById(id)?.scrollIntoView()
   }, [])
   const blank = readAddress('')
+  const fields = shown(meta.state.value)?.queryFields ?? []
+  const rows = [...m.rows, ...fields.map((f): [string, string] => [f.example, m.limit(f.names.join(' / '))])]
   return (
     <div class={styles.page}>
       <h1>{m.title}</h1>
@@ -26,7 +30,7 @@ export function HelpPage() {
           </tr>
         </thead>
         <tbody>
-          {m.rows.map(([query, meaning]) => (
+          {rows.map(([query, meaning]) => (
             <tr key={query}>
               <td lang="zh-CN">
                 <a href={writeAddress(change(blank, { q: query }))}>{query}</a>

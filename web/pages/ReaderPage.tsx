@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
-import { readAddress } from '../address.ts'
+import { readAddress, reportAddress } from '../address.ts'
 import type { Indicator, ReportResponse } from '../api-types.ts'
 import { FiveContents } from '../components/FiveContents.tsx'
 import { Outline } from '../components/Outline.tsx'
@@ -44,7 +44,7 @@ function Reader({ full }: { full: ReportResponse }) {
   const state = useMemo(() => readAddress(query), [query])
   const asked = state.q.trim() !== ''
   const target = useTarget()
-  const key = asked ? reportHitsKey(full.report.id, state.q, state.mode, state.alias) : undefined
+  const key = asked ? reportHitsKey(full.report.id, state.q, state.mode, state.aliases) : undefined
   const found = reportHits.state.value
   const hits = found.status === 'ready' && found.key === key ? found.value : undefined
   const { township, year } = full.report
@@ -65,6 +65,7 @@ function Reader({ full }: { full: ReportResponse }) {
         <p class={styles.quiet} lang="zh-CN">
           {full.report.title}
         </p>
+        <Years full={full} />
         <ReaderSearch id={full.report.id} state={state} hits={hits} />
       </header>
       <aside class={styles.left}>
@@ -86,6 +87,29 @@ function Reader({ full }: { full: ReportResponse }) {
         <SourceCard report={full.report} />
       </article>
     </div>
+  )
+}
+
+/** Links to the same township's reports of other years. */
+function Years({ full }: { full: ReportResponse }) {
+  const { siblings = [], report: here } = full
+  if (siblings.length < 2) return null
+  return (
+    <nav class={`${styles.years} no-print`} aria-label={messages.value.reader.years}>
+      <ul>
+        {siblings.map((other) => (
+          <li key={other.id}>
+            <a
+              href={reportAddress(other.id)}
+              aria-current={other.id === here.id ? 'page' : undefined}
+              title={other.title}
+            >
+              {other.year ?? '?'}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

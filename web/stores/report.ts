@@ -35,9 +35,9 @@ export const reportHits = createResource(async (query: string, signal): Promise<
 const PAGE = 100
 
 /** The query string that asks for the words inside one report. */
-export const reportHitsKey = (id: string, q: string, mode: string, alias: boolean): string => {
+export const reportHitsKey = (id: string, q: string, mode: string, aliases: boolean): string => {
   const p = new URLSearchParams({ q, report: id })
   if (mode === 'exact') p.set('mode', 'exact')
-  if (!alias) p.set('alias', '0')
+  if (!aliases) p.set('aliases', '0')
   return p.toString()
 }

@@ -1,4 +1,4 @@
-import { apiQuery, KWIC_PER_PAGE, PER_PAGE, type SearchState } from '../address.ts'
+import { apiQuery, GROUPS_PER_PAGE, KWIC_PER_PAGE, PER_PAGE, type SearchState } from '../address.ts'
 import { api } from '../api.ts'
 import type { SearchResponse } from '../api-types.ts'
 import { createResource, type Loaded } from './resource.ts'
@@ -19,11 +19,16 @@ export const loadKwic = (state: SearchState): void => {
   if (state.kwicSort === 'random') p.set('seed', String(state.seed))
   if (state.page > 1) p.set('page', String(state.page))
   p.set('perPage', String(KWIC_PER_PAGE))
+  p.set('width', '40')
   kwic.load(p.toString())
 }
 
-export const loadGroups = (state: SearchState, by: 'township' | 'report' | 'year'): void =>
-  groups.load(`by=${by}&${apiQuery(state)}`)
+export const loadGroups = (state: SearchState, by: 'township' | 'report' | 'year'): void => {
+  const p = apiQuery(state)
+  if (by !== 'year' && state.page > 1) p.set('page', String(state.page))
+  p.set('perPage', String(by === 'year' ? 200 : GROUPS_PER_PAGE))
+  groups.load(`by=${by}&${p}`)
+}
 
 /** Compares with the plain text, once the result is there; a browse without words has nothing to compare. */
 export const loadVerify = (state: SearchState, loaded: Loaded<SearchResponse>): void => {
@@ -39,6 +44,7 @@ const searchKey = (state: SearchState): string => {
   const p = apiQuery(state)
   const sort = state.q.trim() === '' && state.sort === 'relevance' ? 'newest' : state.sort
   p.set('sort', sort)
+  if (!state.group) p.set('group', '0')
   if (state.view === 'list' && state.page > 1) p.set('page', String(state.page))
   p.set('perPage', String(PER_PAGE))
   return p.toString()
