@@ -51,9 +51,10 @@ const repeats = (text: string, title: string): boolean => compact(text) === comp
 export function docNumberOf(text: string): string | undefined {
   const line = trim(halfWidth(text))
   if (line.length > 60) return undefined
-  const match = DOCNO.exec(line.replace(/^(?:文号|发文字号)[：:]\s?/, '').replace(/\s+(?=[〔[（(【﹝［\d号第])/g, ''))
+  const bare = line.replace(/^[（(](.{1,40})[）)]$/, '$1')
+  const match = DOCNO.exec(bare.replace(/^(?:文号|发文字号)[：:]\s?/, '').replace(/\s+(?=[〔[（(【﹝［\d号第])/g, ''))
   if (!match) return undefined
-  const rest = line.slice(line.indexOf('号') + 1)
+  const rest = bare.slice(bare.lastIndexOf('号', bare.search(/[〕\])）】﹞］][^号]{0,10}号/) + 12) + 1)
   if (rest.trim() !== '' && !/^\s*(?:签发人|密级|★|急|[（(])/.test(rest) && rest.trim().length > 12) return undefined
   return match[0]
     .replace(/\s/g, '')
@@ -74,7 +75,7 @@ function frontRole(text: string, rules: ParseRules): Role | undefined {
 }
 
 const BODIES =
-  '委员会|党委|县委|区委|市委|省委|旗委|党工委|工委|人民政府|政府|办公室|委办|府办|政法委|司法局|人大|领导小组|政协|组织部|局|领导|依法治.{1,4}办'
+  '委员会|党委|县委|区委|市委|省委|旗委|党工委|工委|人民政府|政府|办公室|委办|府办|政法委|司法局|人大|领导小组|政协|组织部|局|领导|依法治.{1,4}办|法治办|督察组|督查组|工作组|中心'
 const ADDRESSED = new RegExp(`(?:${BODIES})[）)]?[：:]$`)
 const ADDRESSED_BARE = /^(?:中共)?[^，。：]{0,10}(?:县委|区委|市委|旗委)[、，]\s?[^，。：]{0,10}(?:政府|县府|区府)$/
 
@@ -152,7 +153,7 @@ function isTitle(title: string, rules: ParseRules): boolean {
 }
 
 function isOtherTitle(title: string, rules: ParseRules): boolean {
-  if (title.length < 4 || title.length > 60 || /[。；！？：:，]/.test(title)) return false
+  if (title.length < 4 || title.length > 60 || /[。；！？：:，]/.test(title) || markOf(title)) return false
   return rules.identity.reportKind.test(title) || rules.identity.otherKind.test(title)
 }
 

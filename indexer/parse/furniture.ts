@@ -50,7 +50,7 @@ const isText = (text: string): boolean =>
 
 function isFurniture(text: string, outside: boolean, rules: ParseRules): boolean {
   const { lines, word, navigation } = rules.furniture
-  if (text.length > 160 && !outside) return false
+  if (!outside && (text.length > 80 || /。/.test(text))) return false
   if (lines.test(text) && !/[。；][^。；]{10,200}[。；]/.test(text)) return true
   if (!outside && text.length > 40) return false
   const rest = text.replace(word, '').replace(/[\s\d|/·.,，、:：;；<>《》【】[\]()（）+\-—_*"“”!！?？…»›]/g, '')

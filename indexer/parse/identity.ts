@@ -30,10 +30,10 @@ export type FoundIdentity = {
 
 /** Reads title, township, year, issuer, document number, addressee and date; what is not known stays away. */
 export function identityOf(sources: IdentitySources, rules: ParseRules): FoundIdentity {
-  const { head, tail, meta, front, file, body } = sources
+  const { head, meta, front, file, body } = sources
   const title = front.title ?? titleOfMeta(meta, rules)
-  const issuers = issuersOf(sources)
-  const place = placeOf(sources, title, issuers, rules)
+  const place = placeOf(sources, title, rules)
+  const issuers = issuersOf(sources, place?.found)
   const date = dateOf(sources)
   const { year, problems } = yearOf(
     {
@@ -62,7 +62,6 @@ export function identityOf(sources: IdentitySources, rules: ParseRules): FoundId
   }
   if (!title) problems.unshift({ stage: 'parse', code: 'no-title', message: '没有找到题名' })
   if (!place) problems.push({ stage: 'parse', code: 'no-township', message: '没有找到乡镇街道的名称' })
-  void tail
   return { identity, ...(place ? { found: place.found } : {}), issuers, problems }
 }
 
@@ -76,7 +75,6 @@ type Place = { found: FoundName; evidence: string[] }
 function placeOf(
   { file, tail, head, body, meta }: IdentitySources,
   title: string | undefined,
-  issuers: string[],
   rules: ParseRules,
 ): Place | undefined {
   const whole = body.join('\n')
@@ -84,7 +82,6 @@ function placeOf(
     ['题名', title ?? ''],
     ...head.filter((line) => line.role === 'issuer').map((line): [string, string] => ['发文机关', line.text]),
     ...tail.filter((line) => line.role === 'signature').map((line): [string, string] => ['落款', line.text]),
-    ...issuers.map((issuer): [string, string] => ['落款', issuer]),
     ['网页元数据', meta.发布机构 ?? ''],
     ['文件名', fileWords(file.path)],
   ]
@@ -104,14 +101,15 @@ function placeOf(
   return undefined
 }
 
-/** Bodies that sign the report, else those above its title; one line may hold two. */
-function issuersOf({ head, tail }: IdentitySources): string[] {
+/** Bodies that sign the report, else those above its title; one line may hold two. A site's name above the title is none. */
+function issuersOf({ head, tail }: IdentitySources, found: FoundName | undefined): string[] {
   const signed = tail.filter((line) => line.role === 'signature').flatMap((line) => bodiesOf(line.text))
   if (signed.length > 0) return [...new Set(signed)]
   const above = head
     .filter((line) => line.role === 'issuer' && !/签发人/.test(line.text))
     .flatMap((line) => bodiesOf(line.text))
-  return [...new Set(above)]
+  const own = above.filter((body) => found !== undefined && body.includes(found.name))
+  return [...new Set(found ? own : above)]
 }
 
 function bodiesOf(text: string): string[] {

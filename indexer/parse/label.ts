@@ -4,7 +4,7 @@ import { markOf } from './numbering.ts'
 import type { Heading, Placed } from './outline.ts'
 import type { ParseRules } from './rules.ts'
 import type { SectionCue } from './section-cues.ts'
-import { classifyHeading, classifyLower, classifyStart, coreOf } from './section-cues.ts'
+import { classifyHeading, classifyLower, classifyStart, coreOf, partsOf } from './section-cues.ts'
 
 /** Section and role of a body line, and why. */
 export type Labelled = { section: Section; role: Role; explain: Explanation[] }
@@ -15,14 +15,23 @@ type State = {
   why: string
   /** all sections that the heading names: its text may switch between them */
   merged: Set<Section>
+  /** its text gives causes now */
   cause: boolean
+  /** the heading itself is about causes: nothing ends them */
+  causes: boolean
 }
 
 /** Labels the body lines: section by heading, position and the way a paragraph begins; role by form and place. */
 export function labelBody(body: Placed[], rules: ParseRules, year?: number): Labelled[] {
   const named = namedSections(body, rules, year)
   const states = new Map<Heading, State>()
-  const open: State = { section: 'overview', why: '标题之前的导语', merged: new Set(['overview']), cause: false }
+  const open: State = {
+    section: 'overview',
+    why: '标题之前的导语',
+    merged: new Set(['overview']),
+    cause: false,
+    causes: false,
+  }
   let preambleOver = false
   let lastTop: Section | undefined
   return body.map((placed, i): Labelled => {
@@ -73,7 +82,7 @@ function stateOf(
   rules: ParseRules,
   context: Context,
 ): State {
-  const cause = rules.sections.causeHeading.test(coreOf(heading.text))
+  const cause = partsOf(heading.text).length === 1 && rules.sections.causeHeading.test(coreOf(heading.text))
   if (!parent) {
     const cues = classifyHeading(heading.text, rules, context.year)
     const made = (section: Section, why: string): State => ({
@@ -81,9 +90,10 @@ function stateOf(
       why,
       merged: new Set([section, ...cues.map((cue) => cue.section)]),
       cause,
+      causes: cause,
     })
     const first = cues[0]
-    if (first?.section === 'overview' && hidesMeasures(heading, body, at, context.named)) {
+    if (first?.section === 'overview' && hidesMeasures(heading, body, at, context.named, rules)) {
       return made('measures', `标题“${first.words}”下分条写做法，别处没有举措一章`)
     }
     if (first) return made(first.section, `标题含“${first.words}”`)
@@ -91,8 +101,21 @@ function stateOf(
     return made('measures', '一级标题无章节词，按做法归入')
   }
   const cue = lowerCue(heading, parent, rules, context.year)
-  if (cue) return { section: cue.section, why: `下级标题含“${cue.words}”`, merged: new Set([cue.section]), cause }
-  return { section: parent.section, why: parent.why, merged: parent.merged, cause: cause || parent.cause }
+  if (cue)
+    return {
+      section: cue.section,
+      why: `下级标题含“${cue.words}”`,
+      merged: new Set([cue.section]),
+      cause,
+      causes: cause,
+    }
+  return {
+    section: parent.section,
+    why: parent.why,
+    merged: parent.merged,
+    cause: cause || parent.cause,
+    causes: cause || parent.causes,
+  }
 }
 
 function lowerCue(heading: Heading, parent: State, rules: ParseRules, year?: number): SectionCue | undefined {
@@ -104,17 +127,20 @@ function lowerCue(heading: Heading, parent: State, rules: ParseRules, year?: num
 }
 
 /** A first heading 总体情况 with numbered measures below it, in a report that has no heading for measures. */
-function hidesMeasures(heading: Heading, body: Placed[], at: number, named: Set<Section>): boolean {
+function hidesMeasures(heading: Heading, body: Placed[], at: number, named: Set<Section>, rules: ParseRules): boolean {
   if (named.has('measures')) return false
   const below = body.slice(at + 1).filter((placed) => placed.under.includes(heading))
   const others = body.some(
-    (placed, i) => i > at && placed.under[0] && placed.under[0] !== heading && isPlain(placed.under[0]),
+    (placed, i) => i > at && placed.under[0] && placed.under[0] !== heading && isPlain(placed.under[0], rules),
   )
   return !others && (below.some((placed) => placed.under.length > 1) || below.length >= 3)
 }
 
-const isPlain = (heading: Heading): boolean =>
-  !/问题|不足|短板|困难|下一?步|打算|计划|安排|责任人|其他/.test(heading.text)
+/** A heading of measures or of no named section. */
+const isPlain = (heading: Heading, rules: ParseRules): boolean => {
+  const first = classifyHeading(heading.text, rules)[0]?.section
+  return first === undefined || first === 'measures' || first === 'overview'
+}
 
 /** A topical first-level heading behind problems or plan whose text speaks of what is to come. */
 function foretells(heading: Heading, body: Placed[], at: number, rules: ParseRules, context: Context): boolean {
@@ -147,7 +173,7 @@ function switchByText(
     return
   }
   if (!cue || cue.section === state.section) {
-    if (cue || (state.cause && startsAnew(text))) state.cause = false
+    if (!state.causes && (cue || (state.cause && startsAnew(text)))) state.cause = false
     return
   }
   const within = state.merged.has(cue.section)
@@ -177,16 +203,16 @@ function unheaded(text: string, i: number, body: Placed[], state: State, over: b
   if (preamble && state.section === 'overview') return true
   const item = markOf(text) !== undefined
   const done = over || (!headed && i > 0) || item || (i > 2 && headed)
-  if (state.section === 'overview' && done && !leadsToOverview(body, i)) {
+  if (state.section === 'overview' && done && !leadsToOverview(body, i, rules)) {
     Object.assign(state, { section: 'measures', why: '导语之后、没有标题的做法' })
   }
   return over
 }
 
 /** The heading behind an unheaded stretch opens the report itself: what stands before is still the preamble. */
-function leadsToOverview(body: Placed[], i: number): boolean {
+function leadsToOverview(body: Placed[], i: number, rules: ParseRules): boolean {
   const next = body.slice(i + 1, i + 4).find((placed) => placed.under.length > 0)
-  return next !== undefined && isPlain(next.under[0] as Heading)
+  return next !== undefined && isPlain(next.under[0] as Heading, rules)
 }
 
 function roleOf(
@@ -199,7 +225,7 @@ function roleOf(
   if (placed.kind === 'heading') return { role: 'heading' }
   const { text } = placed.line
   if (state.section === 'problems' && state.cause) return { role: 'cause', why: '写原因的段落，或承接写原因的段落' }
-  if (placed.kind !== 'text' || !heading || !next) return { role: 'body' }
+  if (placed.kind !== 'text' || !heading || !next || state.section === 'overview') return { role: 'body' }
   const numbered = markOf(next.line.text) !== undefined
   const deeper = next.under.length > placed.under.length
   if (!numbered && !deeper) return { role: 'body' }

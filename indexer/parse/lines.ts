@@ -72,7 +72,7 @@ function lineOf(raw: string, markdown: boolean, rules: ParseRules): Pick<Line, '
     if (text.length < 200 && RULE.test(text)) return undefined
     const marks = /^(#{1,6})\s{1,4}/.exec(text)
     md = marks?.[1]?.length ?? 0
-    text = trim(text.slice(marks?.[0].length ?? 0).replaceAll('**', '')).replace(/^>\s?/, '')
+    text = trim(text.slice(marks?.[0].length ?? 0).replaceAll('**', '')).replace(/^(?:>|[-*+](?=\s))\s{0,3}/, '')
     text = trim(text)
   }
   return text === '' ? undefined : { text, indented, md }

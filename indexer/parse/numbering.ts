@@ -1,5 +1,5 @@
 /** Kinds of number in front of a line; the order is the usual nesting. */
-export type NumberStyle = 'part' | 'han' | 'han-paren' | 'arab' | 'arab-paren' | 'circled' | 'item'
+export type NumberStyle = 'part' | 'han' | 'han-paren' | 'arab' | 'arab-sub' | 'arab-paren' | 'circled' | 'item'
 
 /** A number in front of a line: its style, value and length with the blanks behind it. */
 export type Mark = {
@@ -16,6 +16,7 @@ export const RANK: Record<NumberStyle, number> = {
   han: 1,
   'han-paren': 2,
   arab: 3,
+  'arab-sub': 3.5,
   'arab-paren': 4,
   circled: 5,
   item: 6,
@@ -43,6 +44,7 @@ const FORMS: { style: NumberStyle; form: RegExp; arabic?: boolean; broken?: bool
   { style: 'han', form: new RegExp(`^(${HAN})\\s{0,2}[、.．,，﹑]\\s{0,4}`) },
   { style: 'han-paren', form: new RegExp(`^(${HAN})\\s{0,2}[)）]\\s{0,4}`), broken: true },
   { style: 'han-paren', form: new RegExp(`^[（(](${HAN})(?=[^)）〕】一二三四五六七八九十、是]{4})`), broken: true },
+  { style: 'arab-sub', form: /^\d{1,2}[.．](\d{1,2})(?:[.．]\d{1,2})?(?:[\s、]\s{0,4})/, arabic: true, broken: true },
   { style: 'arab', form: /^(\d{1,2})\s{0,2}[、.．,，﹒](?!\d)\s{0,4}/, arabic: true },
   { style: 'arab-paren', form: /^(\d{1,2})\s{0,2}[)）]\s{0,4}/, arabic: true },
   { style: 'han', form: new RegExp(`^(${HAN})\\s{1,4}(?=\\S)`), broken: true },

@@ -51,7 +51,11 @@ function dropStrayMarks(shapes: Shape[]): void {
     if (!mark) continue
     if (mark.broken && shape.form !== 'item') {
       const follows = mark.value === (last.get(mark.style) ?? 0) + 1 || (mark.value === 1 && mark.style !== 'han')
-      if (!follows || (shape.form !== 'full' && shape.form !== 'glued') || (mark.style === 'han' && !shape.cued)) {
+      if (
+        !follows ||
+        (shape.form !== 'full' && shape.form !== 'glued') ||
+        (mark.style === 'han' && shape.sections.length === 0)
+      ) {
         Object.assign(shape, { form: 'text', head: 0, rank: Number.POSITIVE_INFINITY, mark: undefined })
         continue
       }
@@ -64,7 +68,7 @@ function dropStrayMarks(shapes: Shape[]): void {
 function topRank(shapes: Shape[]): number {
   const cues = shapes.filter((shape) => shape.form === 'cue').length
   const numbered = shapes.filter((shape) => shape.mark && shape.rank <= RANK.arab && shape.form !== 'long')
-  const named = numbered.filter((shape) => shape.cued)
+  const named = numbered.filter((shape) => shape.sections.length > 0)
   const ranks = named.map((shape) => shape.rank)
   const rank = ranks.length > 0 ? Math.min(...ranks) : 0.5
   const restarts = numbered.filter((shape) => shape.rank === rank && shape.mark?.value === 1).length
@@ -77,8 +81,14 @@ function topRank(shapes: Shape[]): number {
 function setRanks(shapes: Shape[], top: number): void {
   const turned = new Map<NumberStyle, number>()
   const open: { style: NumberStyle; rank: number; value: number }[] = []
+  let parent: Shape | undefined
   for (const [i, shape] of shapes.entries()) {
-    if (shape.form === 'cue') shape.rank = top
+    if (shape.form === 'cue') {
+      // 存在的问题： below 三、存在的问题和整改情况 is a part of it, not its neighbour
+      const part = top >= RANK.part && parent?.mark && shape.sections.every((each) => parent?.sections.includes(each))
+      shape.rank =
+        part && (parent?.sections.length ?? 0) > 1 ? (open.find((each) => each.rank > top)?.rank ?? top + 1) : top
+    }
     if (shape.form === 'topical') {
       const second = open.find((each) => each.rank > top)
       shape.rank =
@@ -94,6 +104,7 @@ function setRanks(shapes: Shape[], top: number): void {
       shape.rank = turned.get(style) ?? shape.rank
     }
     if (shape.rank === Number.POSITIVE_INFINITY) continue
+    if (shape.rank <= top) parent = shape
     while (open.length > 0 && (open.at(-1)?.rank ?? 0) >= shape.rank) open.pop()
     if (shape.mark) open.push({ style: shape.mark.style, rank: shape.rank, value: shape.mark.value })
   }
@@ -119,8 +130,8 @@ function headingLines(shapes: Shape[], top: number): Map<number, string> {
       if (shape.form === 'cue') reasons.set(i, '无编号短行，含章节提示词')
       else if (shape.form === 'topical') reasons.set(i, '无编号短行，下接正文')
       else if (shape.form === 'long') continue
-      else if (shape.rank <= top && shape.cued) reasons.set(i, '一级编号，含章节提示词')
-      else if (majority) {
+      else if (shape.rank <= top && shape.sections.length > 0) reasons.set(i, '一级编号，含章节提示词')
+      else if (majority && (isHead(shapes, i) || shape.closed !== true)) {
         reasons.set(i, `同级编号 ${run.length} 条中 ${heads.length} 条各有下文，是标题`)
       }
     }

@@ -55,6 +55,9 @@ export type ParseRules = {
     levels: Level[]
     otherLevel: RegExp
     notNames: Set<string>
+    proseNames: Set<string>
+    /** what ends before a name begins */
+    before: RegExp
     province: RegExp
     city: RegExp
     county: RegExp
@@ -157,6 +160,8 @@ function compileIdentity(file: IdentityLexicon): ParseRules['identity'] {
     levels: file.townships.map(({ level }) => level),
     otherLevel: new RegExp(`(?:${file.otherLevels.join('|')})${after}`, 'g'),
     notNames: new Set(file.notNames),
+    proseNames: new Set(file.proseNames),
+    before: new RegExp(`[^\\u4e00-\\u9fff]|${file.before}`, 'g'),
     province: new RegExp(`^(?:${file.superior.province})`),
     city: new RegExp(`^(?:${file.superior.city})`),
     county: new RegExp(`^(?:${file.superior.county})`),

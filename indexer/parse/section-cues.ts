@@ -17,6 +17,9 @@ export function coreOf(heading: string): string {
 /** 及, 和, 与 that join two things, not those inside 普及, 涉及, 和谐, 参与… */
 const JOINTS = /[、，；,;]|以及|暨|(?<![涉普参给波])(?:及|与|和)(?![谐时平解睦])/
 
+/** The things that a heading names side by side. */
+export const partsOf = (heading: string): string[] => coreOf(heading).split(JOINTS)
+
 /**
  * Sections that a first-level heading names, in the order in which it names them, each once; empty where its words
  * fit none. A merged heading (存在的问题、原因和整改情况) names several.
@@ -25,7 +28,7 @@ export function classifyHeading(heading: string, rules: ParseRules, year?: numbe
   const core = coreOf(heading)
   if (core === '' || core.length > 60) return []
   const cues: SectionCue[] = []
-  for (const part of core.split(JOINTS)) {
+  for (const part of partsOf(heading)) {
     const cue = classifyPart(part, rules, 'heading', year)
     if (cue && !cues.some((each) => each.section === cue.section)) cues.push(cue)
   }

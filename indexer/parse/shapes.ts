@@ -1,9 +1,9 @@
+import type { Section } from '../../server/schema.ts'
 import type { Line } from './lines.ts'
-import { halfWidth } from './lines.ts'
 import type { Mark } from './numbering.ts'
 import { markOf, RANK } from './numbering.ts'
 import type { ParseRules } from './rules.ts'
-import { classifyHeading, coreOf } from './section-cues.ts'
+import { classifyHeading, coreOf, partsOf } from './section-cues.ts'
 
 /**
  * What a line looks like before its surroundings decide: `full` a numbered line that may be a heading, `glued` one
@@ -17,8 +17,10 @@ export type Shape = {
   head: number
   /** nesting rank; Infinity for text */
   rank: number
-  /** the heading's words name a section */
-  cued: boolean
+  /** sections that the heading's words name */
+  sections: Section[]
+  /** the whole line is one sentence with its full stop */
+  closed?: boolean
 }
 
 const MAX_FULL = 60
@@ -28,7 +30,7 @@ const CLOSING = /[。：:；;，,、.]+$/
 /** Shape of one line by itself; `next` is the line behind it. */
 export function shapeOf(line: Line, next: Line | undefined, previous: Line | undefined, rules: ParseRules): Shape {
   const mark = markOf(line.text)
-  if (mark?.style === 'item') return { form: 'item', mark, head: 0, rank: Number.POSITIVE_INFINITY, cued: false }
+  if (mark?.style === 'item') return { form: 'item', mark, head: 0, rank: Number.POSITIVE_INFINITY, sections: [] }
   if (mark) return numbered(line.text, mark, rules)
   return unnumbered(line, next, previous, rules)
 }
@@ -41,31 +43,38 @@ function numbered(text: string, mark: Mark, rules: ParseRules): Shape {
     mark,
     rank,
     head,
-    cued: head > 0 && classifyHeading(text.slice(0, head), rules).length > 0,
+    sections: head > 0 ? classifyHeading(text.slice(0, head), rules).map((cue) => cue.section) : [],
   })
   const opening = rules.sections.opening.exec(rest.slice(0, 40))
   if (opening && opening.index >= 4 && !/[。；：，]/.test(rest.slice(0, opening.index))) {
     const glued = shape('glued', mark.length + opening.index)
-    if (glued.cued && rules.sections.headingEnd.test(rest.slice(0, opening.index))) return glued
+    if (glued.sections.length > 0 && rules.sections.headingEnd.test(rest.slice(0, opening.index))) return glued
   }
   const closed = rest.replace(CLOSING, '')
+  const blank = blankEnd(rest)
+  if (blank > 0) return shape('glued', mark.length + blank)
   if (rest.length <= MAX_FULL && closed.length >= 2 && !/[。；！？;]/.test(closed) && !/[；;，,、]$/.test(rest)) {
     const colon = /[：:]/.exec(closed)
-    if (!colon || closed.length - colon.index < 6) return shape('full', mark.length + closed.length)
+    if (!colon || closed.length - colon.index < 6) {
+      return { ...shape('full', mark.length + closed.length), closed: /。$/.test(rest) }
+    }
   }
   const end = gluedEnd(rest, rules)
   return end > 0 ? shape('glued', mark.length + end) : shape('long', 0)
+}
+
+/** Length of a heading that a blank sets apart from the sentence behind it, 0 where there is none. */
+function blankEnd(rest: string): number {
+  const match = /(?<=[\u4e00-\u9fff”）)]{4})[ \u3000\u00a0]{1,20}(?=[\u4e00-\u9fff“])/.exec(rest.slice(0, 36))
+  if (!match || /[。；：！？]/.test(rest.slice(0, match.index))) return 0
+  const behind = rest.slice(match.index + match[0].length)
+  return behind.length >= 15 && /[，。]/.test(behind) ? match.index : 0
 }
 
 /** Length of a heading in front of its paragraph, 0 where there is none. */
 function gluedEnd(rest: string, rules: ParseRules): number {
   const head = rest.slice(0, MAX_GLUED + 1)
   const match = /[。：:；！？]/.exec(head)
-  const blank = /(?<=\S{4})[ \u3000\u00a0]+(?=\S)/.exec(halfWidth(head))
-  const blankFirst = blank && blank.index <= 30 && (!match || blank.index < match.index)
-  if (blankFirst && !/[，,]$/.test(head.slice(0, blank.index)) && rest.length - blank.index > 20) {
-    if (!/\d$|^\d/.test(head.slice(0, blank.index)) || !/^\s*\d/.test(head.slice(blank.index))) return blank.index
-  }
   if (!match || match.index < 2 || match[0] === '；' || match[0] === '！' || match[0] === '？') return 0
   if (rest.length - match.index - 1 < 6) return 0
   const words = rest.slice(0, match.index)
@@ -76,15 +85,17 @@ function gluedEnd(rest: string, rules: ParseRules): number {
 function unnumbered(line: Line, next: Line | undefined, previous: Line | undefined, rules: ParseRules): Shape {
   const { text } = line
   const closed = text.replace(/[：:。]$/, '')
-  const none: Shape = { form: 'text', head: 0, rank: Number.POSITIVE_INFINITY, cued: false }
+  const none: Shape = { form: 'text', head: 0, rank: Number.POSITIVE_INFINITY, sections: [] }
   if (closed.length > 40 || closed.length < 2 || /[。；！？;]/.test(closed)) return none
   const core = coreOf(text)
   const full: Shape = { ...none, head: closed.length }
-  const named = rules.sections.headingEnd.test(core) && classifyHeading(text, rules).length > 0
+  const cues = rules.sections.headingEnd.test(core) ? classifyHeading(text, rules) : []
+  const named = cues.length > 0
+  const sections = cues.map((cue) => cue.section)
   const commas = closed.match(/[，,]/g)?.length ?? 0
-  if (line.md > 0) return { ...full, form: named ? 'cue' : 'topical', cued: named }
-  if (!/。$/.test(text) && named && (commas === 0 || core.includes('责任人')))
-    return { ...full, form: 'cue', cued: true }
+  if (line.md > 0) return { ...full, form: named ? 'cue' : 'topical', sections }
+  if (/[：:]$/.test(text) && partsOf(text).length === 1 && rules.sections.causeHeading.test(core)) return none
+  if (!/。$/.test(text) && named && (commas === 0 || core.includes('责任人'))) return { ...full, form: 'cue', sections }
   if (text !== closed || text.length > 30 || commas > 2 || !/[\u4e00-\u9fff”’）)]$/.test(text)) return none
   if (!next || next.text.length <= text.length + 6 || !/[。；]/.test(next.text)) return none
   if (previous && !/[。！？；：”）)]$/.test(previous.text) && previous.text.length > 40) return none

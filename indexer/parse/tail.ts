@@ -53,12 +53,12 @@ export function isSignature(text: string, rules: ParseRules): boolean {
 
 /** First line of an attachment that holds line `i`: it stands behind a date or signature, which stands behind the text. */
 function attachmentAbove(lines: Line[], i: number, from: number, rules: ParseRules): number | undefined {
-  for (let k = i; k >= Math.max(from, i - 30); k--) {
+  for (let k = i; k >= Math.max(from, i - 60); k--) {
     const text = lines[k]?.text ?? ''
     if (text.length > 200) return undefined
     if (rules.sections.attachment.test(text) && text.length < 60) {
       const above = tailLabel(lines[k - 1]?.text ?? '', rules)
-      return above && above.role !== 'body' ? k : undefined
+      return above && (above.role !== 'body' || above.section === 'closing') ? k : undefined
     }
   }
   return undefined

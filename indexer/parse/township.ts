@@ -6,7 +6,6 @@ import type { ParseRules } from './rules.ts'
 /** A township's name as found, with level, and the words before it that name superior places. */
 export type FoundName = { name: string; level: Level; superior: string }
 
-const DELIMITERS = /[^\u4e00-\u9fff]|关于|中共|年度|年|以来|(?<=[省市县区旗委府])(?:和|与|及)/g
 const MAX_CORE = 12
 
 /**
@@ -24,7 +23,7 @@ export function townshipsIn(text: string, rules: ParseRules): FoundName[] {
   for (const match of line.matchAll(rules.identity.township)) {
     const level = rules.identity.levels[match.slice(1).findIndex((group) => group !== undefined)]
     if (!level) continue
-    const begin = beginOf(line, match.index)
+    const begin = beginOf(line, match.index, rules)
     const suffix = match[0].replace(/街道办事处$|街道办$/, '街道')
     const whole = line.slice(begin, match.index)
     const { core, superior } = stripSuperior(whole, rules)
@@ -37,7 +36,7 @@ export function townshipsIn(text: string, rules: ParseRules): FoundName[] {
 export function otherPlaceIn(text: string, rules: ParseRules): FoundName | undefined {
   const line = compact(text)
   for (const match of line.matchAll(rules.identity.otherLevel)) {
-    const { core, superior } = stripSuperior(line.slice(beginOf(line, match.index), match.index), rules)
+    const { core, superior } = stripSuperior(line.slice(beginOf(line, match.index, rules), match.index), rules)
     if (core.length >= 2 && core.length <= 14) {
       return { name: core + match[0], level: '其他', superior }
     }
@@ -46,10 +45,11 @@ export function otherPlaceIn(text: string, rules: ParseRules): FoundName | undef
 }
 
 /** Begin of the name that ends at `end`: behind the last punctuation, digit, 关于, 中共… */
-function beginOf(line: string, end: number): number {
+function beginOf(line: string, end: number, rules: ParseRules): number {
   const from = Math.max(0, end - 30)
   let begin = from
-  for (const match of line.slice(from, end).matchAll(DELIMITERS)) begin = from + match.index + match[0].length
+  for (const match of line.slice(from, end).matchAll(rules.identity.before))
+    begin = from + match.index + match[0].length
   return begin
 }
 
@@ -86,6 +86,12 @@ function isName(core: string, suffix: string, rules: ParseRules): boolean {
   return !/(?:[我本全各该]|所辖|以及|乡|城)$/.test(core) || /[乡城]$/.test(core) === core.length > 2
 }
 
+/** In prose verbs and pronouns stand before 镇 more often than in a title. */
+function isProseName(name: string, rules: ParseRules): boolean {
+  const core = name.replace(/(?:街道|苏木|镇|乡|街)$/, '')
+  return !rules.identity.proseNames.has(core) && !/[我本全各该]$/.test(core)
+}
+
 const LEADING_NAME = /^[\u4e00-\u9fff]+/
 
 /** The township that prose names most, of those that begin a sentence of the first paragraphs (2023年，××镇坚持…). */
@@ -97,7 +103,7 @@ export function townshipOfProse(paragraphs: string[], whole: string, rules: Pars
     )) {
       const start = LEADING_NAME.exec(clause.slice(0, 24))?.[0]
       const found = start ? townshipIn(start.slice(0, 20), rules) : undefined
-      if (!found || found.name.length > 9) continue
+      if (!found || found.name.length > 9 || !isProseName(found.name, rules)) continue
       const entry = counts.get(found.name) ?? { found, count: occurrences(whole, found.name) }
       counts.set(found.name, entry)
     }

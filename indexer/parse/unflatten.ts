@@ -5,7 +5,9 @@ import type { ParseRules } from './rules.ts'
 import { classifyHeading } from './section-cues.ts'
 
 /** A line is taken for a whole page when it is this long and holds two first-level numbers in order. */
-const HUGE = 400
+const HUGE = 150
+/** More numbers than any report has: hostile lines stop here. */
+const MOST = 2000
 
 /**
  * Splits a page that was flattened into one line (or a few) at its headings: before a number that continues its
@@ -28,7 +30,10 @@ const BOUNDARY = /[。；：！？;:!?\s\u3000\u00a0”"）)]/
 /** Places where a numbered heading begins: each number follows its series. Empty where the line is an ordinary one. */
 function headingCuts(text: string, rules: ParseRules): Cut[] {
   const found: Cut[] = []
-  for (const match of text.matchAll(CANDIDATE)) found.push(cutOf(match))
+  for (const match of text.matchAll(CANDIDATE)) {
+    found.push(cutOf(match))
+    if (found.length >= MOST) break
+  }
   const cued = new Set(
     found.filter((cut) => cut.style === 'han' && classifyHeading(headOf(text, cut.at), rules).length > 0),
   )
@@ -36,7 +41,7 @@ function headingCuts(text: string, rules: ParseRules): Cut[] {
     found.filter((cut) => cut.style === 'han' && (cued.has(cut) || boundary(text, cut.at))),
     cued,
   )
-  if (top.length < 2 || !top.some((cut) => cued.has(cut))) return []
+  if (top.length < 2 || top.filter((cut) => cued.has(cut)).length < 2) return []
   const second = found.filter((cut) => cut.style === 'han-paren' && boundaryOrHeading(text, cut.at, top))
   const third = found.filter((cut) => cut.style === 'arab' && boundary(text, cut.at))
   return [...top, ...restarting(second, top), ...restarting(third, [...top, ...second])].sort((a, b) => a.at - b.at)
@@ -123,7 +128,31 @@ function splitHead(text: string, from: number, to: number): [number, number][] {
 
 const LONG_BLANK = /(?:\u3000{2,8}|[ \u00a0\t]{2,40})/g
 const TAIL =
-  /(?<=[。\s])(?:特此报告。?)?\s{0,9}[^\s。，；：]{3,24}(?:政府|委员会|党委|办事处|党工委)\s{0,9}(?:20\d\d年\d{1,2}月\d{1,2}日)?$/
+  /(?<=[。\s])[^\s。，；：]{3,24}(?:政府|委员会|党委|办事处|党工委)(?=\s{0,9}(?:20\d\d年\d{1,2}月\d{1,2}日)?\s{0,9}$)|(?<=[^\d\s])20\d\d年\d{1,2}月\d{1,2}日$/g
+
+/** Where closing formula, signature, date and the page's foot begin, at the end of a flattened page. */
+function tailCuts(segment: string, start: number): [number, number][] {
+  const cuts: [number, number][] = []
+  const offset = Math.max(start, segment.length - 600)
+  const foot = segment.slice(offset)
+  let limit = foot.length
+  for (const match of [...foot.matchAll(/[\s\u3000\u00a0]+/g)].reverse()) {
+    const next = match.index + match[0].length
+    const piece = foot.slice(next, limit)
+    if (
+      match.index === 0 ||
+      piece.length > 80 ||
+      (/[。；]/.test(piece) && !/^(?:特此|专此|以上|妥否|当否)/.test(piece))
+    )
+      break
+    cuts.push([match.index, next])
+    limit = match.index
+  }
+  for (const match of foot.slice(0, limit).matchAll(TAIL)) if (match.index > 0) cuts.push([match.index, match.index])
+  const formula = /(?<=。)特此(?:报告|汇报)。?/.exec(foot.slice(0, limit))
+  if (formula) cuts.push([formula.index, formula.index])
+  return cuts.map(([end, next]): [number, number] => [offset + end, offset + next]).sort((a, b) => a[0] - b[0])
+}
 
 /** From one heading to the next: the heading apart from its text where a blank or a known beginning divides them. */
 function splitBody(text: string, from: number, to: number, rules: ParseRules): [number, number][] {
@@ -145,14 +174,8 @@ function splitBody(text: string, from: number, to: number, rules: ParseRules): [
     const at = match.index + (segment.length - segment.slice(start).length)
     if (at > start && /[。：；！？]$/.test(segment.slice(start, at))) start = cut(start, at, at + match[0].length)
   }
-  const tail = to === text.length ? TAIL.exec(segment.slice(-120)) : null
-  if (tail && segment.length - 120 + tail.index > start) {
-    const at = Math.max(0, segment.length - 120) + tail.index
-    start = cut(start, at, at)
-    for (const match of segment.slice(at).matchAll(/(?<=。)|[\s\u3000]+/g)) {
-      if (at + match.index > start) start = cut(start, at + match.index, at + match.index + match[0].length)
-    }
-  }
+  const ends = to === text.length ? tailCuts(segment, start) : []
+  for (const [end, next] of ends) start = cut(start, end, next)
   pieces.push([from + start, to])
   return pieces
 

@@ -1,6 +1,8 @@
 import type { Line } from './lines.ts'
 import { markOf } from './numbering.ts'
 
+/** A page number between two halves of a sentence. */
+const PAGE_NUMBER = /^(?:[-—–－\s]{0,4}\d{1,3}[-—–－\s]{0,4}|第\s{0,2}\d{1,3}\s{0,2}页.{0,12})$/
 const END = /[。：！？；:;!?”」』]$/
 
 /**
@@ -14,6 +16,10 @@ export function unwrap(lines: Line[]): Line[] {
   let last: Line | undefined
   let open = false
   for (const line of lines) {
+    if (PAGE_NUMBER.test(line.text)) {
+      joined.push({ ...line })
+      continue
+    }
     if (last && open && continues(line)) {
       last.text += line.text
     } else {
@@ -21,7 +27,6 @@ export function unwrap(lines: Line[]): Line[] {
       joined.push(last)
     }
     open = widthOf(line.text) >= width - 3 && !END.test(line.text)
-    if (!open && widthOf(line.text) >= width - 1 && END.test(line.text)) open = false
   }
   return joined
 }

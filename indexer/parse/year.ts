@@ -2,6 +2,7 @@ import type { Problem } from '../../server/schema.ts'
 import { digitYears } from './dates.ts'
 import { compact } from './lines.ts'
 import type { ParseRules } from './rules.ts'
+import { classifyHeading } from './section-cues.ts'
 
 /** Where the year of the report may stand, best evidence first. */
 export type YearEvidence = {
@@ -28,11 +29,11 @@ export function yearOf(evidence: YearEvidence, rules: ParseRules): FoundYear {
     ['导语', preambleYear(evidence.opening, rules)],
     ['首句', leadYear(evidence.opening)],
     ['文件名', titleYear(evidence.fileName)],
-    ['标题', headingYear(evidence.headings)],
+    ['标题', headingYear(evidence.headings, rules)],
   ]
   const first = strong.find(([, year]) => year !== undefined)
-  if (first) return { year: first[1], problems: conflict(strong) }
-  const weak = [planYear(evidence.headings), signedYear(evidence.signed)].filter((year) => year !== undefined)
+  if (first) return { year: first[1], problems: conflict(strong.slice(0, 3)) }
+  const weak = [planYear(evidence.headings, rules), signedYear(evidence.signed)].filter((year) => year !== undefined)
   if (new Set(weak).size === 1) {
     return {
       year: weak[0],
@@ -78,14 +79,15 @@ function leadYear(opening: string[]): number | undefined {
   return undefined
 }
 
-const PLAN = /下一|计划|打算|安排|思路|展望|谋划|重点/
+const plans = (heading: string, rules: ParseRules): boolean =>
+  classifyHeading(heading, rules).some((cue) => cue.section === 'plan')
 
-function headingYear(headings: string[]): number | undefined {
-  return yearsIn(headings.filter((heading) => !PLAN.test(heading)))
+function headingYear(headings: string[], rules: ParseRules): number | undefined {
+  return yearsIn(headings.filter((heading) => !plans(heading, rules)))
 }
 
-function planYear(headings: string[]): number | undefined {
-  const year = yearsIn(headings.filter((heading) => PLAN.test(heading)))
+function planYear(headings: string[], rules: ParseRules): number | undefined {
+  const year = yearsIn(headings.filter((heading) => plans(heading, rules)))
   return year === undefined ? undefined : year - 1
 }
 
@@ -105,7 +107,7 @@ function signedYear(signed: string | undefined): number | undefined {
 }
 
 function conflict(evidence: [string, number | undefined][]): FoundYear['problems'] {
-  const told = evidence.filter(([, year]) => year !== undefined).slice(0, 3)
+  const told = evidence.filter(([, year]) => year !== undefined)
   if (new Set(told.map(([, year]) => year)).size < 2) return []
   const words = told.map(([where, year]) => `${where} ${year}`).join('、')
   return [problem('year-conflict', `年份说法不一（${words}），以${told[0]?.[0]}为准`)]
