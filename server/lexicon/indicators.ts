@@ -29,6 +29,8 @@ const IndicatorKind = z.strictObject({
   when: z.array(Cue).default([]),
   /** a state of things (全镇43个村) rather than something of the year */
   stock: z.boolean().default(false),
+  /** its verb governs the following items too (审查决策8项、合同26份); they are found by the short cues */
+  list: z.boolean().default(false),
   /** kind of a number of people that directly follows (12场500余人次) */
   attendance: z.string().optional(),
   /** added to the score of every cue: a broad kind goes below zero, so that a narrower one wins */

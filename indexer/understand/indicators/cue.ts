@@ -14,7 +14,8 @@ const GAP = '[^，。；：！？#]{0,12}?'
  */
 export function compileCue(cue: string): Cue {
   const pattern = new RegExp(cueSource(cue))
-  return { cue, pattern, weight: weigh(cue) }
+  const tied = /#[^…]|[^…]#/u.test(cue)
+  return { cue, pattern, weight: weigh(cue) + (tied ? 1.5 : 0) }
 }
 
 /** One pattern for many cues; never matches where there is none. */

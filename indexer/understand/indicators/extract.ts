@@ -25,6 +25,8 @@ const SILENT_ROLES: readonly Role[] = [
   'date',
   'closing-formula',
 ]
+/** How far a programme name may reach around a number that stands in it. */
+const NAME_REACH = 12
 const MEASURES: Record<string, Indicator['measure']> = { '%': 'rate', '‰': 'rate', 个百分点: 'rate', 元: 'sum' }
 
 /**
@@ -77,9 +79,9 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
         quantities[i - 1],
         quantities[i + 1],
       )
-      if (notNumber.test(window.near) || isNoThing(window.tail)) continue
+      if (notNumber.test(window.before.slice(-8) + window.near) || isNoThing(window.tail)) continue
       const label = labelOf(window)
-      const choice = chooseKind(quantity.unit, window, label.elliptic, label.part, before)
+      const choice = chooseKind(quantity.unit, window, label, before)
       const text = completeLabel(label, before?.label, rules.bareVerbs)
       const often = per.exec(window.own)?.[0]
       if (!isCounted(quantity, choice?.kind, text, often)) continue
@@ -89,7 +91,13 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
         facts.push(
           toFact({ view, passage, context, quantity, window, kind, label: name, why, ...(often && { often }) }),
         )
-      before = { ...(kind && { kind }), unit: quantity.unit, label: text }
+      before = {
+        ...(kind && { kind }),
+        unit: quantity.unit,
+        label: text,
+        part: label.part || (before?.part ?? false),
+        end: quantity.end,
+      }
     }
     return facts
   }
@@ -164,25 +172,20 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
   }
 
   function dropNames(quantities: Quantity[], text: string): Quantity[] {
-    if (quantities.length === 0) return quantities
-    const spans = [...text.matchAll(names)].map((match) => [match.index, match.index + match[0].length] as const)
-    if (spans.length === 0) return quantities
-    let s = 0
-    return quantities.filter((quantity) => {
-      while (s < spans.length && (spans[s] as readonly [number, number])[1] <= quantity.start) s++
-      const span = spans[s]
-      return !span || quantity.start < span[0]
+    return quantities.filter(({ start, end }) => {
+      const from = Math.max(0, start - NAME_REACH)
+      const around = text.slice(from, end + NAME_REACH)
+      return ![...around.matchAll(names)].some(
+        (match) => from + match.index <= start && start < from + match.index + match[0].length,
+      )
     })
   }
 }
 
 /** 实现全覆盖，覆盖率100%: the number itself is enough. */
-function isSaidTwice({ rule, quantity, window }: Implied, facts: readonly Indicator[]): boolean {
+function isSaidTwice({ rule, quantity }: Implied, facts: readonly Indicator[]): boolean {
+  if (!rule.words.includes('全覆盖')) return false
   return facts.some(
-    (fact) =>
-      fact.indicator === rule.kind &&
-      fact.value === quantity.value &&
-      Math.abs(fact.start - window.clauseStart) < 40 &&
-      rule.unit === '%',
+    (fact) => fact.indicator === rule.kind && fact.value === 100 && Math.abs(fact.start - quantity.start) < 24,
   )
 }

@@ -9,7 +9,8 @@ export type Implied = { rule: ImpliedRule; quantity: Quantity; window: Window; w
 /** Names of villages and communities as they are listed: 青山村、柳林社区. */
 const PLACE = /[\p{Script=Han}]{1,6}(?:村|社区|居委会|小区|学校|中学|小学)/u
 const NO_PLACE = /(?:各|每个?|全镇|全乡|所有|多个?|部分|等|该|行政|示范|先进|文明|美丽|乡|农|本|我)(?:村|社区)/
-const MAX_IMPLIED = 100
+/** More than any real paragraph has; what follows in a hostile one is left out. */
+const MAX_TRIED = 300
 
 /** Finds the values said in words; `quantities` are the numbers of the same text. */
 export function createImpliedReader(rules: IndicatorRules) {
@@ -26,8 +27,9 @@ export function createImpliedReader(rules: IndicatorRules) {
   return (text: string, sentences: [number, number][], quantities: readonly Quantity[]): Implied[] => {
     const found: Implied[] = []
     let s = 0
+    let tried = 0
     for (const match of text.matchAll(words)) {
-      if (found.length >= MAX_IMPLIED) break
+      if (tried++ >= MAX_TRIED) break
       const start = match.index
       while ((sentences[s] as [number, number])[1] <= start) s++
       const word = match[0]
@@ -36,7 +38,7 @@ export function createImpliedReader(rules: IndicatorRules) {
       const window = openWindow(text, sentences[s] as [number, number], place)
       for (const { rule, cues, unless } of compiled) {
         if (!rule.words.includes(word) || unless.test(window.clause) || !cues.test(window.clause)) continue
-        const value = valueOf(rule, window, quantities)
+        const value = impliedValue(rule, window, quantities)
         if (value === undefined) continue
         found.push({ rule, quantity: { ...place, value, unit: rule.unit }, window, why: `“${word}”` })
         break
@@ -46,7 +48,7 @@ export function createImpliedReader(rules: IndicatorRules) {
   }
 }
 
-function valueOf(rule: ImpliedRule, window: Window, quantities: readonly Quantity[]): number | undefined {
+function impliedValue(rule: ImpliedRule, window: Window, quantities: readonly Quantity[]): number | undefined {
   if (typeof rule.value === 'number') return rule.value
   const inside = quantities.filter((q) => q.start >= window.clauseStart && q.end <= window.clauseEnd)
   if (rule.value === 'number') return inside.findLast((q) => q.unit === '个')?.value

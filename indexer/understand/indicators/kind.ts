@@ -1,5 +1,6 @@
 import type { IndicatorKind, IndicatorRules } from '../../../server/lexicon/indicators.ts'
 import { type Cue, compileAny, compileCue } from './cue.ts'
+import type { Label } from './label.ts'
 import type { Window } from './window.ts'
 
 export type Choice = { kind: IndicatorKind; why: string }
@@ -10,12 +11,14 @@ type Compiled = {
   cues: Cue[]
   short: Cue[]
   shortWhen: RegExp
-  unless?: RegExp
+  /** tied to the number by #: looked for in its own words; the others in its clause */
+  unless: RegExp
+  unlessClause: RegExp
   when?: RegExp
 }
 
 /** What is known of the number right before this one in the sentence. */
-export type Before = { kind?: IndicatorKind; unit: string; label: string }
+export type Before = { kind?: IndicatorKind; unit: string; label: string; part: boolean; end: number }
 
 const PEOPLE = ['人', '人次', '名', '余人']
 
@@ -31,11 +34,14 @@ export function createKindChooser(rules: IndicatorRules) {
   }
   const bySlug = new Map(rules.kinds.map((kind) => [kind.slug, kind]))
 
-  return (unit: string, window: Window, elliptic: boolean, part: boolean, previous?: Before): Choice | undefined => {
+  return (unit: string, window: Window, label: Label, previous?: Before): Choice | undefined => {
     const kinds = byUnit.get(unit) ?? []
+    const listed =
+      previous?.kind?.list && previous.end > window.clauseStart ? inList(kinds, previous, window) : undefined
+    if (listed) return listed
     const own = best(kinds, window.near, window)
     if (own) return own
-    if (elliptic) {
+    if (label.elliptic) {
       const attendance = previous?.kind?.attendance
       if (attendance && PEOPLE.includes(unit))
         return { kind: bySlug.get(attendance) as IndicatorKind, why: `紧接“${previous.label}”的人数` }
@@ -44,11 +50,12 @@ export function createKindChooser(rules: IndicatorRules) {
       if (previous?.unit === unit)
         return previous.kind ? { kind: previous.kind, why: `承前“${previous.label}”` } : undefined
     }
-    const clause = best(kinds, window.clause, window)
+    const clause = label.before ? undefined : best(kinds, label.elliptic ? window.clause : window.ahead, window)
     if (clause) return clause
-    if (part && previous?.kind && previous.unit === unit)
+    if (unit === '%') return bestShort(kinds, window)
+    if ((label.part || previous?.part) && previous?.kind && previous.unit === unit)
       return { kind: previous.kind, why: `“${previous.label}”的分项` }
-    return elliptic ? best(kinds, window.before.slice(-60) + window.clause, window) : undefined
+    return label.elliptic ? best(kinds, joined(window), window) : undefined
   }
 }
 
@@ -58,8 +65,8 @@ function best(kinds: readonly Compiled[], near: string, window: Window): Choice 
   for (const compiled of kinds) {
     if (!compiled.any.test(near) || barred(compiled, window)) continue
     for (const cue of compiled.cues) {
-      const score = scoreOf(cue, near)
-      if (score === undefined || score <= top) continue
+      const score = scoreOf(cue, near) + compiled.kind.rank
+      if (!(score > top)) continue
       top = score
       choice = { kind: compiled.kind, why: `命中“${cue.cue}”` }
     }
@@ -67,22 +74,39 @@ function best(kinds: readonly Compiled[], near: string, window: Window): Choice 
   return choice
 }
 
+function inList(kinds: readonly Compiled[], previous: Before, window: Window): Choice | undefined {
+  const same = kinds.find(({ kind }) => kind.slug === previous.kind?.slug)
+  const cue = same?.short.find((candidate) => candidate.pattern.test(window.near))
+  return same && cue ? { kind: same.kind, why: `与“${previous.label}”并列，命中“${cue.cue}”` } : undefined
+}
+
+/** The sentence up to the number as one clause, for a number whose own words leave the noun out. */
+const joined = (window: Window): string => window.before.slice(-60).replaceAll(/[，：；,:;]/g, '') + window.clause
+
 function bestShort(kinds: readonly Compiled[], window: Window): Choice | undefined {
   for (const compiled of kinds) {
-    if (compiled.short.length === 0 || !compiled.shortWhen.test(window.before + window.clause)) continue
-    const cue = compiled.short.find((candidate) => candidate.pattern.test(window.near))
+    if (
+      compiled.short.length === 0 ||
+      !compiled.shortWhen.test(window.before + window.clause) ||
+      barred(compiled, window)
+    )
+      continue
+    const near = compiled.kind.measure === 'rate' ? joined(window) : window.near
+    const cue = compiled.short.find((candidate) => candidate.pattern.test(near))
     if (cue) return { kind: compiled.kind, why: `命中“${cue.cue}”，承前省略` }
   }
   return undefined
 }
 
-const barred = ({ unless, when }: Compiled, window: Window): boolean =>
-  unless?.test(window.near) || (when !== undefined && !when.test(window.before + window.clause))
+const barred = ({ unless, unlessClause, when }: Compiled, window: Window): boolean =>
+  unless.test(window.near) ||
+  unlessClause.test(window.clause) ||
+  (when !== undefined && !when.test(window.before + window.clause))
 
 /** Longer cues and cues nearer to the number win. */
-function scoreOf(cue: Cue, near: string): number | undefined {
+function scoreOf(cue: Cue, near: string): number {
   const match = cue.pattern.exec(near)
-  if (!match) return undefined
+  if (!match) return Number.NEGATIVE_INFINITY
   const hash = near.indexOf('#')
   const end = match.index + match[0].length
   const distance = match.index > hash ? match.index - hash - 1 : end <= hash ? hash - end : 0
@@ -97,7 +121,8 @@ function compile(kind: IndicatorKind): Compiled {
     cues: kind.cues.map(compileCue),
     short: kind.short.map(compileCue),
     shortWhen: compileAny(kind.shortWhen),
-    ...(kind.unless.length > 0 && { unless: compileAny(kind.unless) }),
+    unless: compileAny(kind.unless.filter((cue) => cue.includes('#'))),
+    unlessClause: compileAny(kind.unless.filter((cue) => !cue.includes('#'))),
     ...(kind.when.length > 0 && { when: compileAny(kind.when) }),
   }
 }

@@ -1,8 +1,8 @@
 import type { IndicatorRules } from '../../../server/lexicon/indicators.ts'
 import type { Window } from './window.ts'
 
-/** What is counted, as view text; `elliptic` where the words leave the noun out, `part` where 其中 stands before. */
-export type Label = { text: string; elliptic: boolean; part: boolean; verb?: string }
+/** What is counted, as view text; `elliptic` where the words leave the noun out, `part` where 其中 stands before it, `before` where the noun does. */
+export type Label = { text: string; elliptic: boolean; part: boolean; before: boolean; verb?: string }
 
 const LIMIT = 26
 const PART = /(?:其中|包括|含)(?:：|:|，|、)?[^，。；：]{0,20}$/
@@ -54,10 +54,14 @@ export function createLabeller(rules: IndicatorRules) {
     const object = dropVerb(left)
     const leftIsVerb = object === '' || bareVerbs.has(object) || lightVerbs.some((verb) => left.endsWith(verb))
     if (right !== '' && leftIsVerb)
-      return { text: bareVerbs.has(object) ? object + right : right, elliptic: false, part }
-    if (bareVerbs.has(object)) return { text: object, elliptic: true, part, verb: object }
-    if (object !== '') return { text: object.slice(-LIMIT), elliptic: false, part }
-    return { text: right, elliptic: right === '', part }
+      return { text: bareVerbs.has(object) ? object + right : right, elliptic: false, part, before: false }
+    if (bareVerbs.has(object)) return { text: object, elliptic: true, part, before: false, verb: object }
+    if (object !== '') return { text: object.slice(-LIMIT), elliptic: false, part, before: true }
+    if (right !== '') return { text: right, elliptic: false, part, before: false }
+    const rest = window.tail.split(/[、（）]/)[0]?.slice(0, LIMIT) ?? ''
+    if (rest !== '') return { text: rest, elliptic: false, part, before: false }
+    const earlier = strip(window.before.split(/[，：；,:;]/).findLast((clause) => clause !== '') ?? '')
+    return { text: dropVerb(earlier), elliptic: true, part, before: false }
   }
 }
 

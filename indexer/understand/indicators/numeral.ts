@@ -36,16 +36,24 @@ export function readNumeral(text: string, at: number): Numeral | undefined {
   return isDigit(first) ? readArabic(text, at) : isChineseNumeral(first) ? readChinese(text, at) : undefined
 }
 
+/** End of the run of Chinese numerals that begins at `at`. */
+export function endOfRun(text: string, at: number): number {
+  let end = at
+  while (end - at < 24 && isChineseNumeral(text[end])) end++
+  return end
+}
+
+const CHINESE = new Set([...Object.keys(DIGITS), ...Object.keys(POWERS)])
+
 export const isDigit = (letter: string | undefined): boolean =>
   letter !== undefined && letter >= '0' && letter <= '9' && letter.length === 1
 
-export const isChineseNumeral = (letter: string | undefined): boolean =>
-  letter !== undefined && (letter in DIGITS || letter in POWERS)
+export const isChineseNumeral = (letter: string | undefined): boolean => letter !== undefined && CHINESE.has(letter)
 
 function readArabic(text: string, at: number): Numeral | undefined {
-  let end = skipDigits(text, at)
-  if (end - at <= 3) while (text[end] === ',' && skipDigits(text, end + 1) - end === 4) end += 4
-  if (text[end] === '.' && isDigit(text[end + 1])) end = skipDigits(text, end + 1)
+  let end = endOfDigits(text, at)
+  if (end - at <= 3) while (text[end] === ',' && endOfDigits(text, end + 1) - end === 4) end += 4
+  if (text[end] === '.' && isDigit(text[end + 1])) end = endOfDigits(text, end + 1)
   if (end - at > MAX_DIGITS) return { end, value: Number.NaN, script: 'arabic' }
   const value = Number(text.slice(at, end).replaceAll(',', ''))
   return scale(text, end, { value, script: 'arabic' })
@@ -62,7 +70,7 @@ function scale(text: string, from: number, number: Omit<Numeral, 'end'>): Numera
   value *= power
   if (max !== undefined) max *= power
   if (power > 1000 && isDigit(text[end])) {
-    const more = skipDigits(text, end)
+    const more = endOfDigits(text, end)
     const small = POWERS[text[more] ?? '']
     if (more - end === 1 && small !== undefined && small < power) {
       value += Number(text[end]) * small
@@ -74,8 +82,7 @@ function scale(text: string, from: number, number: Omit<Numeral, 'end'>): Numera
 }
 
 function readChinese(text: string, at: number): Numeral | undefined {
-  let end = at
-  while (end - at < 24 && isChineseNumeral(text[end])) end++
+  const end = endOfRun(text, at)
   const parsed = parseChinese(text.slice(at, end))
   if (!parsed) return { end, value: Number.NaN, script: 'chinese' }
   const bare = text[at] !== '十' && POWERS[text[at] ?? ''] !== undefined
@@ -115,7 +122,9 @@ function evaluate(letters: string[], pick: 0 | 1): number | undefined {
       continue
     }
     if (power >= 10_000) {
-      total = (total + section + (digit ?? (total + section === 0 ? 1 : 0))) * power
+      const counted = section + (digit ?? 0)
+      if (power > 10_000 && total > 0) total = (total + counted) * power
+      else total += (counted || 1) * power
       section = 0
     } else section += (digit ?? 1) * power
     digit = undefined
@@ -136,7 +145,8 @@ function evaluateDigits(letters: string[], pick: 0 | 1): number | undefined {
 
 const isApprox = (letter: string | undefined): boolean => letter === '余' || letter === '多' || letter === '来'
 
-function skipDigits(text: string, from: number): number {
+/** End of the run of Arabic digits that begins at `from`. */
+export function endOfDigits(text: string, from: number): number {
   let end = from
   while (isDigit(text[end])) end++
   return end

@@ -6,14 +6,18 @@ const LINKS = '有达为到'
 /** Reads the bounding word that ends right before `at` (不少于, 近, 约有), the longest that fits. */
 export function createPrefixReader(rules: IndicatorRules) {
   const words = [...rules.qualifiersBefore].sort((a, b) => b.length - a.length)
+  const verbs = rules.lightVerbs.filter((verb) => verb.length === 2)
   const barred = new Map(Object.entries(rules.notBeforeQualifier))
   return (text: string, at: number): { word: string; start: number } | undefined => {
-    const ends = LINKS.includes(text[at - 1] ?? ' ') ? [at, at - 1] : [at]
+    const verb = verbs.find((candidate) => text.endsWith(candidate, at))
+    const ends = [at, ...(LINKS.includes(text[at - 1] ?? ' ') ? [at - 1] : []), ...(verb ? [at - verb.length] : [])]
     for (const end of ends) {
       const word = words.find((candidate) => text.endsWith(candidate, end))
       if (!word) continue
       const start = end - word.length
-      return start > 0 && barred.get(word)?.includes(text[start - 1] as string) ? undefined : { word, start }
+      return start > 0 && barred.get(word)?.includes(text[start - 1] as string)
+        ? undefined
+        : { word, start: end < at - 1 ? at : start }
     }
     return undefined
   }

@@ -1,5 +1,5 @@
 import type { IndicatorRules } from '../../../server/lexicon/indicators.ts'
-import { isChineseNumeral, isDigit, type Numeral, readNumeral } from './numeral.ts'
+import { endOfDigits, endOfRun, isChineseNumeral, isDigit, type Numeral, readNumeral } from './numeral.ts'
 import { createPrefixReader, createSuffixReader } from './qualifier.ts'
 import { createUnitReader, type UnitReader } from './unit.ts'
 
@@ -20,6 +20,8 @@ export type Quantity = {
 /** More numbers than any real paragraph has; what follows in a hostile one is left out. */
 const MAX_QUANTITIES = 400
 const RANGE_SIGNS = '-—–−~～至到'
+/** What may stand between the digits and their unit. */
+const BEHIND = `十百千万亿,.余多来几分半成点以%${RANGE_SIGNS}x×*`
 const MASKS = 'x×*✕╳＊'
 const DOUBLED_MASKS = '○〇□■△▲_＿?？'
 
@@ -82,7 +84,13 @@ type Value = {
 }
 
 function readValue(text: string, at: number, unitAt: UnitReader): Value | undefined {
-  const share = readShare(text, at)
+  const digits = isDigit(text[at])
+  if (text[at] !== '半') {
+    const end = digits ? endOfDigits(text, at) : endOfRun(text, at)
+    if (!BEHIND.includes(text[end] ?? ' ') && !unitAt(text, end))
+      return { numeralEnd: end, end, script: digits ? 'arabic' : 'chinese' }
+  }
+  const share = digits ? undefined : readShare(text, at)
   if (share) return share
   const first = readNumeral(text, at)
   if (!first) return undefined
@@ -96,13 +104,14 @@ function readValue(text: string, at: number, unitAt: UnitReader): Value | undefi
   if (!unit || Number.isNaN(first.value)) return { numeralEnd: last.end, end: last.end, script: first.script }
   const from = second ? spread(first, second) : first
   const tenth = unit.unit === '成' ? 10 : 1
+  const half = tenth === 10 ? readNumeral(text, unit.end) : undefined
   const max = second?.value ?? first.max
   return {
-    value: round(from.value * tenth),
+    value: round(from.value * tenth + (half && half.value < 10 ? half.value : 0)),
     ...(max !== undefined && { max: round(max * tenth) }),
     unit: tenth === 10 ? '%' : unit.unit,
     numeralEnd: last.end,
-    end: unit.end,
+    end: half?.end ?? unit.end,
     ...((last.approx ?? first.approx) && { approx: last.approx ?? first.approx }),
     ...(first.bare && { bare: true }),
     script: first.script,
@@ -177,6 +186,7 @@ function isGlued(text: string, at: number): boolean {
   const before = text[at - 1]
   if (before === undefined) return false
   if ('+·×/〔[•#'.includes(before)) return true
+  if ('数几'.includes(before) && '十百千万'.includes(text[at] as string)) return true
   if ('-—'.includes(before) && isDigit(text[at - 2])) return true
   return isLatin(before) && !(isLatin(text[at - 2]) && isLatin(text[at - 3]))
 }

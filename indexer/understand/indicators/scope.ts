@@ -15,7 +15,9 @@ export type ScopeInput = {
 
 type Mark = { at: number; scope: ScopeName }
 
-const OWN = /(?:全镇|全乡|全街道?|本镇|我镇|本乡|我乡|我街道|辖区)(?:内|现)?(?:共|的)?#/
+const OWN = /(?:全镇|全乡|全街道?|本镇|我镇|本乡|我乡|我街道)(?:内|现)?(?:共|的)?#/
+/** 由去年的95%提升至98%: what it rose from is another year's, what it rose to is this year's. */
+const RISEN = /(?:提升|提高|上升|增长|增加|下降|降低|减少|增|降)(?:至|到|为|了)$/
 const YEARS =
   /(较|比|同|与)?(自|从)?(\d{4}|[〇○零一二三四五六七八九]{4})(?:年度?)?(?:至|-|—|–|到)?(\d{4})?年度?(以来|起|底|末)?/g
 
@@ -26,6 +28,8 @@ const YEARS =
 export function createScopeReader(rules: IndicatorRules) {
   const things = new Set(rules.units.filter((unit) => unit.thing).map((unit) => unit.unit))
   const stockWords = compileAny(rules.stockWords)
+  const carry = compileAny(rules.stockCarry)
+  const notCarried = compileAny(rules.notCarried)
   const marks = (Object.keys(rules.timeWords) as (keyof IndicatorRules['timeWords'])[]).map((name) => ({
     name,
     pattern: compileAny(rules.timeWords[name], 'g'),
@@ -37,12 +41,20 @@ export function createScopeReader(rules: IndicatorRules) {
     const left = window.clause.slice(0, window.clause.indexOf('#'))
     if (otherLevel.test(left.replace(/^[^全]{0,8}(?=全)/, ''))) return 'other'
     const rate = quantity.unit === '%' || quantity.unit === '‰'
-    const time = lastMark(window.before + left, year)
+    const time = lastMark(RISEN.test(left) ? window.before : window.before + left, year)
     if (time === 'other' || time === 'plan') return time
     if (rate) return time ?? 'year'
     if (stock) return 'stock'
-    if (things.has(quantity.unit) && (stockWords.test(left) || OWN.test(window.clause))) return 'stock'
+    if (
+      things.has(quantity.unit) &&
+      (stockWords.test(`${left}#`) || OWN.test(window.clause) || isCarried(window.before, left))
+    )
+      return 'stock'
     return time ?? 'year'
+  }
+
+  function isCarried(before: string, left: string): boolean {
+    return carry.test(before) && !notCarried.test(left)
   }
 
   function lastMark(text: string, year: number | undefined): ScopeName | undefined {

@@ -37,7 +37,7 @@ function listNames(window: Window, label: string): string[] {
 /** 学习率、参考率和合格率 → the three names; the words before the first stay with it. */
 function namesBefore(words: string): string[] {
   return words
-    .split(/[、和及与]/)
+    .split(/、|(?<=[率度])[和及与]/)
     .map((name) =>
       name
         .replace(/(?:均|都|分别|全部|达到|达|为|了|确保|实现|稳定|保持|在|到)+$/, '')

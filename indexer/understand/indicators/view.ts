@@ -11,41 +11,48 @@ export type View = {
   quoted: Uint8Array
 }
 
-const CLOSES: Record<string, string> = { '“': '”', '‘': '’', '「': '」', '『': '』', '"': '"', '《': '》' }
-const DROPPED = new Set([...'“”‘’「」『』"\' \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\ufeff\r'])
+const CLOSES = new Map(
+  [...'“”‘’「」『』""《》'].flatMap((mark, i, all) => (i % 2 === 0 ? [[mark, all[i + 1] as string]] : [])),
+)
+const DROPPED = '“”‘’「」『』"\' \t\u00a0\u3000\u2002\u2003\u2009\u200b\u200c\ufeff\r'
+const FULL_STOP = '。'.charCodeAt(0)
+const LINE_END = 10
 const QUOTE_LIMIT = 24
 const TITLE_LIMIT = 80
+/** Code unit → 1 kept, but opens a quotation; 2 dropped; 3 both. */
+const CLASSES = new Uint8Array(0x10000)
+for (const mark of CLOSES.keys()) CLASSES[mark.charCodeAt(0)] = 1
+for (const mark of DROPPED) CLASSES[mark.charCodeAt(0)] = (CLASSES[mark.charCodeAt(0)] as number) | 2
 
 /** Two digits that only a blank or a quotation mark keeps apart get a 、 between them, so that they stay two numbers. */
 export function createView(source: string): View {
   const folded = fold(source)
   const at = new Int32Array(folded.length + 1)
   const quoted = new Uint8Array(folded.length + 1)
-  let text = ''
+  const parts: string[] = []
   let from = 0
   let length = 0
   let quotedUntil = -1
   for (let i = 0; i < folded.length; i++) {
-    const letter = folded[i] as string
-    const close = CLOSES[letter]
-    if (close !== undefined && i > quotedUntil) quotedUntil = findClose(folded, i, close)
-    if (DROPPED.has(letter)) {
-      text += folded.slice(from, i)
-      from = i + 1
-      const next = nextKept(folded, i + 1)
-      if (length > 0 && at[length - 1] === i - 1 && isNumber(folded[i - 1]) && isNumber(folded[next])) {
-        at[length] = i
-        length++
-        text += '、'
-      }
+    const what = CLASSES[folded.charCodeAt(i)] as number
+    if ((what & 1) === 1 && i > quotedUntil)
+      quotedUntil = findClose(folded, i, CLOSES.get(folded[i] as string) as string)
+    if ((what & 2) === 0) {
+      at[length] = i
+      quoted[length] = i < quotedUntil ? 1 : 0
+      length++
       continue
     }
-    at[length] = i
-    quoted[length] = i < quotedUntil ? 1 : 0
-    length++
+    if (i > from) parts.push(folded.slice(from, i))
+    from = i + 1
+    if (isDigit(folded.charCodeAt(i - 1)) && isDigit(folded.charCodeAt(nextKept(folded, i + 1)))) {
+      at[length++] = i
+      parts.push('、')
+    }
   }
   at[length] = folded.length
-  return { text: text + folded.slice(from), at, quoted }
+  parts.push(folded.slice(from))
+  return { text: parts.join(''), at, quoted }
 }
 
 /** End in the source of the view range that ends before view letter `end`. */
@@ -57,17 +64,19 @@ export const sourceSlice = (view: View, source: string, start: number, end: numb
 
 function findClose(text: string, open: number, close: string): number {
   const limit = Math.min(text.length, open + (close === '》' ? TITLE_LIMIT : QUOTE_LIMIT))
+  const wanted = close.charCodeAt(0)
   for (let i = open + 1; i < limit; i++) {
-    if (text[i] === close) return i
-    if (text[i] === '。' || text[i] === '\n') return -1
+    const code = text.charCodeAt(i)
+    if (code === wanted) return i
+    if (code === FULL_STOP || code === LINE_END) return -1
   }
   return -1
 }
 
 function nextKept(text: string, from: number): number {
   let i = from
-  while (i < text.length && i - from < 8 && DROPPED.has(text[i] as string)) i++
+  while (i < text.length && i - from < 8 && ((CLASSES[text.charCodeAt(i)] as number) & 2) !== 0) i++
   return i
 }
 
-const isNumber = (letter: string | undefined): boolean => letter !== undefined && /[0-9]/.test(letter)
+const isDigit = (code: number): boolean => code >= 48 && code <= 57

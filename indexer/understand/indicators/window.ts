@@ -7,10 +7,11 @@ export type Window = {
   clauseEnd: number
   /** from the clause's start, or the number before, up to this number */
   own: string
-  /** from this number to the next one or the clause's end */
+  /** from this number to the next one (or the 、 before it), or to the clause's end */
   tail: string
-  /** own + # + tail; and the whole clause around # */
+  /** own + # + tail; own + # + the rest of the clause; the whole clause around # */
   near: string
+  ahead: string
   clause: string
   /** what stands before the clause in the same sentence */
   before: string
@@ -36,14 +37,18 @@ export function openWindow(
   while (clauseEnd < high && !isBoundary(text, clauseEnd)) clauseEnd++
   const ownStart = previous && previous.end > clauseStart ? previous.end : clauseStart
   const tailEnd = next && next.from < clauseEnd ? next.from : clauseEnd
-  const own = text.slice(ownStart, q.from)
-  const tail = text.slice(q.end, tailEnd)
+  const words = text.slice(ownStart, q.from)
+  const own = ownStart > clauseStart ? words.slice(words.indexOf('、') + 1) : words
+  const whole = text.slice(q.end, tailEnd)
+  // 学法4次、考试34人次: what follows the 、 belongs to the next number.
+  const tail = tailEnd < clauseEnd ? (whole.split('、')[0] as string) : whole
   return {
     clauseStart,
     clauseEnd,
     own,
     tail,
     near: `${own}#${tail}`,
+    ahead: `${own}#${text.slice(q.end, clauseEnd)}`,
     clause: `${text.slice(clauseStart, q.from)}#${text.slice(q.end, clauseEnd)}`,
     before: text.slice(Math.max(sentence[0], clauseStart - REACH), clauseStart),
     sentence,
