@@ -7,7 +7,7 @@ import { type FormatReader, ReadFailure } from './format.ts'
 import { formats } from './formats.ts'
 
 /** Larger files are refused unread: 20 MB, a hundred times the longest report. */
-export const maxBytes = 20 * 1024 * 1024
+const maxBytes = 20 * 1024 * 1024
 
 export type ReadOutcome = { file: ReadFile } | { problem: Problem; sha256?: string }
 

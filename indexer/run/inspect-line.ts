@@ -1,3 +1,4 @@
+import { LexiconError } from '../../server/lexicon/read.ts'
 import type { Indicator, Passage, Problem, Report } from '../../server/schema.ts'
 import type { ReadOutcome } from '../read/read.ts'
 import type { ReadFile } from '../stages.ts'
@@ -28,6 +29,7 @@ export async function inspectLine(
   try {
     understood = understand(outcome.file)
   } catch (error) {
+    if (error instanceof LexiconError) throw error
     const why = error instanceof Error ? error.message : String(error)
     const message = `解析时出错（${why}），这是程序的缺陷：${file}`
     return { file, problems: [{ path: file, stage: 'parse', code: 'crashed', message }] }

@@ -1,4 +1,5 @@
 import type { Corpus, SourceFile } from '../../server/corpus/port.ts'
+import { LexiconError } from '../../server/lexicon/read.ts'
 import type { Report } from '../../server/schema.ts'
 import type { FoundFile } from '../read/files.ts'
 import { decode, readBytes } from '../read/read.ts'
@@ -46,6 +47,7 @@ export function createWorker({ corpus, understand, rules, now, options }: Worker
     try {
       result = understand(read)
     } catch (error) {
+      if (error instanceof LexiconError) throw error
       const why = error instanceof Error ? error.message : String(error)
       const message = `解析时出错（${why}），这是程序的缺陷：${file.path}`
       return { ...base, failed: true, problems: [{ path: file.path, stage: 'parse', code: 'crashed', message }] }

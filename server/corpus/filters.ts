@@ -81,9 +81,9 @@ export const reportOrder: Record<ReportSort, string> = {
 }
 
 export const indicatorOrder: Record<IndicatorSort, string> = {
-  value: 'indicator.value ASC NULLS LAST, indicator.iid',
-  '-value': 'indicator.value DESC NULLS LAST, indicator.iid',
-  newest: 'report.year DESC NULLS LAST, report.id, indicator.iid',
-  oldest: 'report.year ASC NULLS LAST, report.id, indicator.iid',
-  place: 'report.township, report.year DESC NULLS LAST, indicator.iid',
+  value: 'indicator.value ASC NULLS LAST, indicator.rid, indicator.seq',
+  '-value': 'indicator.value DESC NULLS LAST, indicator.rid, indicator.seq',
+  newest: 'report.year DESC NULLS LAST, report.id, indicator.seq',
+  oldest: 'report.year ASC NULLS LAST, report.id, indicator.seq',
+  place: 'report.township, report.year DESC NULLS LAST, indicator.rid, indicator.seq',
 }

@@ -5,7 +5,7 @@ import type { FullReport, Passage, Township } from '../schema.ts'
  * Identity ignores what changes when the same text is saved again: blanks of every kind, full- or half-width forms,
  * invisible characters.
  */
-export function foldForIdentity(text: string): string {
+function foldForIdentity(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '')
 }
 
@@ -20,7 +20,7 @@ export function textHash(passages: readonly { text: string }[]): string {
 }
 
 /** The part of a passage id after the report's: ten hex digits of its text's hash. */
-export function passageHash(text: string): string {
+function passageHash(text: string): string {
   return sha256(foldForIdentity(text)).slice(0, 10)
 }
 

@@ -3,8 +3,9 @@ import type { Database } from './driver.ts'
 /**
  * The schema, one step a number (`PRAGMA user_version`). A step that has been released is never edited: add the next.
  *
- * What is read together is one JSON cell; what is asked for by value has its own column or table. The rules that gave
- * each label (`explain`) are long and rarely read: one deflated cell a report.
+ * Nothing is kept twice: labels of a passage are JSON cells beside its text (counting happens in memory, see
+ * `iterateLabels`), only facts have a table of their own. The rules that gave each label (`explain`) are long and
+ * rarely read: one compressed cell a report.
  */
 const migrations: readonly string[] = [
   `
@@ -47,32 +48,14 @@ const migrations: readonly string[] = [
     named TEXT,
     items TEXT,
     page INTEGER,
-    text TEXT NOT NULL,
-    UNIQUE (rid, key)
+    text TEXT NOT NULL
   );
-
-  CREATE TABLE practice_mention (
-    practice TEXT NOT NULL,
-    pid INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    stance TEXT NOT NULL,
-    PRIMARY KEY (practice, pid, start)
-  ) WITHOUT ROWID;
-  CREATE INDEX practice_mention_pid ON practice_mention (pid);
-
-  CREATE TABLE named_mention (
-    key TEXT NOT NULL,           -- spelling variants folded together, see nameKey()
-    pid INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (key, pid, start)
-  ) WITHOUT ROWID;
-  CREATE INDEX named_mention_pid ON named_mention (pid);
+  CREATE INDEX passage_rid ON passage (rid);
 
   CREATE TABLE indicator (
-    iid INTEGER PRIMARY KEY,
-    pid INTEGER NOT NULL REFERENCES passage ON DELETE CASCADE,
     rid INTEGER NOT NULL REFERENCES report ON DELETE CASCADE,
+    seq INTEGER NOT NULL,        -- order in the report
+    pid INTEGER NOT NULL,        -- its passage, which never goes without it
     kind TEXT NOT NULL,
     label TEXT NOT NULL,
     value REAL,
@@ -89,10 +72,9 @@ const migrations: readonly string[] = [
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL,
-    sentence_end INTEGER NOT NULL
-  );
-  CREATE INDEX indicator_pid ON indicator (pid);
-  CREATE INDEX indicator_rid ON indicator (rid);
+    sentence_end INTEGER NOT NULL,
+    PRIMARY KEY (rid, seq)
+  ) WITHOUT ROWID;
   CREATE INDEX indicator_kind ON indicator (kind, value);
 
   CREATE TABLE source_file (

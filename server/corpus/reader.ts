@@ -4,7 +4,7 @@ import { indicatorOrder, indicatorWhere, reportOrder, reportWhere } from './filt
 import { nameKey } from './ids.ts'
 import { migrate, schemaVersion, storedSchemaVersion } from './migrations.ts'
 import type { Corpus, IndicatorRow, NamedCount, PassageLabels, SourceFile, StoredPassage } from './port.ts'
-import { indicatorOf, passageOf, reportOf, withReasons } from './rows.ts'
+import { indicatorOf, listOf, namedOf, passageOf, practicesOf, reportOf, withReasons } from './rows.ts'
 
 const passageColumns = 'passage.*, report.id AS report_id'
 const withReport = 'passage JOIN report ON report.rid = passage.rid'
@@ -49,7 +49,7 @@ export function createCorpus(db: Database): Corpus {
       const passages = sql(`SELECT ${passageColumns} FROM ${withReport} WHERE passage.rid = ? ORDER BY n`).all(rid)
       const facts = sql(
         `SELECT indicator.*, passage.n, passage.text AS passage_text
-         FROM indicator JOIN passage USING (pid) WHERE indicator.rid = ? ORDER BY iid`,
+         FROM indicator JOIN passage USING (pid) WHERE indicator.rid = ? ORDER BY seq`,
       ).all(rid)
       const full = { report: reportOf(row), passages: passages.map(passageOf), indicators: facts.map(indicatorOf) }
       return withReasons(full, row.explain)
@@ -132,14 +132,14 @@ export function createCorpus(db: Database): Corpus {
       return { items: rows.map(indicatorRow), total }
     },
     named(paging = { page: 1, perPage: 100 }) {
-      const total = Number(one('SELECT count(DISTINCT key) AS n FROM named_mention')?.n ?? 0)
       const rows = sql(
-        `SELECT named_mention.key AS key, min(named_mention.name) AS name, count(DISTINCT pid) AS passages, count(DISTINCT report.rid) AS reports,
-                count(DISTINCT township) AS townships, min(report.year) AS first, max(report.year) AS last
-         FROM named_mention JOIN passage USING (pid) JOIN report USING (rid)
-         GROUP BY named_mention.key ORDER BY townships DESC, reports DESC, passages DESC, named_mention.key LIMIT ? OFFSET ?`,
-      ).all(paging.perPage, (paging.page - 1) * paging.perPage)
-      return { items: rows.map(namedCount), total }
+        'SELECT named, rid, township, year FROM passage JOIN report USING (rid) WHERE named IS NOT NULL ORDER BY pid',
+      )
+      const counts = countNames(rows.iterate())
+      return {
+        items: counts.slice((paging.page - 1) * paging.perPage, paging.page * paging.perPage),
+        total: counts.length,
+      }
     },
     files({ status, under, report } = {}) {
       const all = 'SELECT source_file.*, report.id AS report FROM source_file LEFT JOIN report USING (rid)'
@@ -168,16 +168,15 @@ function storedPassage(row: Row): StoredPassage {
 }
 
 function labelsOf(row: Row): PassageLabels {
-  const list = <T>(cell: unknown): T[] => (typeof cell === 'string' ? (JSON.parse(cell) as T[]) : [])
   return {
     pid: row.pid as number,
     rid: row.rid as number,
     n: row.n as number,
     role: row.role as PassageLabels['role'],
     section: row.section as PassageLabels['section'],
-    themes: list<string>(row.themes),
-    practices: list<PassageLabels['practices'][number]>(row.practices).map(({ id, stance }) => ({ id, stance })),
-    named: list<{ name: string }>(row.named).map(({ name }) => nameKey(name)),
+    themes: listOf<string>(row.themes),
+    practices: practicesOf(row.practices).map(({ id, stance }) => ({ id, stance })),
+    named: namedOf(row.named).map(({ name }) => nameKey(name)),
   }
 }
 
@@ -194,15 +193,34 @@ function indicatorRow(row: Row): IndicatorRow {
   }
 }
 
-function namedCount(row: Row): NamedCount {
-  const base = {
-    key: row.key as string,
-    name: row.name as string,
-    passages: row.passages as number,
-    reports: row.reports as number,
-    townships: row.townships as number,
+/** Local names of all passages, spellings folded, widest spread first. */
+function countNames(rows: Iterable<Row>): NamedCount[] {
+  const found = new Map<
+    string,
+    { name: string; passages: number; reports: Set<unknown>; townships: Set<unknown>; years: number[] }
+  >()
+  for (const row of rows) {
+    const names = new Map(namedOf(row.named).map(({ name }) => [nameKey(name), name]))
+    for (const [key, name] of names) {
+      const count = found.get(key) ?? { name, passages: 0, reports: new Set(), townships: new Set(), years: [] }
+      found.set(key, count)
+      count.passages++
+      count.reports.add(row.rid)
+      count.townships.add(row.township)
+      if (typeof row.year === 'number') count.years.push(row.year)
+    }
   }
-  return row.first === null ? base : { ...base, firstYear: row.first as number, lastYear: row.last as number }
+  return [...found]
+    .map(([key, { name, passages, reports, townships, years }]): NamedCount => {
+      const counts = { key, name, passages, reports: reports.size, townships: townships.size }
+      const first = years.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+      const last = years.reduce((a, b) => Math.max(a, b), 0)
+      return last === 0 ? counts : { ...counts, firstYear: first, lastYear: last }
+    })
+    .sort(
+      (a, b) =>
+        b.townships - a.townships || b.reports - a.reports || b.passages - a.passages || (a.key < b.key ? -1 : 1),
+    )
 }
 
 function sourceFileOf(row: Row): SourceFile {

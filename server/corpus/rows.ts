@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import type { Explanation, FullReport, Indicator, Passage, Report } from '../schema.ts'
 import { asBytes, type Row, type Value } from './driver.ts'
 
@@ -7,7 +7,8 @@ export function listCell(list: readonly unknown[]): string | undefined {
   return list.length > 0 ? JSON.stringify(list) : undefined
 }
 
-function listOf<T>(cell: unknown): T[] {
+/** A list as it was put; empty where the cell is NULL. */
+export function listOf<T>(cell: unknown): T[] {
   return typeof cell === 'string' ? (JSON.parse(cell) as T[]) : []
 }
 
@@ -30,12 +31,26 @@ export function passageCells(passage: Passage, rid: number): Record<string, Valu
     section: passage.section,
     heading_path: listCell(passage.headingPath),
     themes: listCell(passage.themes),
-    practices: listCell(passage.practices.map(({ why: _, ...mention }) => mention)),
-    named: listCell(passage.named.map(({ why: _, ...mention }) => mention)),
+    practices: listCell(passage.practices.map(({ id, name, stance, start, end }) => [id, name, stance, start, end])),
+    named: listCell(passage.named.map(({ name, start, end }) => [name, start, end])),
     items: listCell(passage.items),
     page: passage.page,
     text: passage.text,
   }
+}
+
+type Mention = Passage['practices'][number]
+
+/** Practices of a passage, without reasons. */
+export function practicesOf(cell: unknown): Mention[] {
+  return listOf<[string, string, Mention['stance'], number, number]>(cell).map(([id, name, stance, start, end]) => {
+    return { id, name, stance, start, end }
+  })
+}
+
+/** Local names of a passage, without reasons. */
+export function namedOf(cell: unknown): Passage['named'] {
+  return listOf<[string, number, number]>(cell).map(([name, start, end]) => ({ name, start, end }))
 }
 
 /** `row` carries `report_id` beside the columns of the table. */
@@ -49,19 +64,24 @@ export function passageOf(row: Row): Passage {
     section: row.section as Passage['section'],
     headingPath: listOf<string>(row.heading_path),
     themes: listOf<string>(row.themes),
-    practices: listOf<Passage['practices'][number]>(row.practices),
-    named: listOf<Passage['named'][number]>(row.named),
+    practices: practicesOf(row.practices),
+    named: namedOf(row.named),
     items: listOf<Passage['items'][number]>(row.items),
     text: row.text as string,
     page: known<number>(row.page),
   })
 }
 
-export function indicatorCells(fact: Indicator, pid: number, rid: number, passageText: string): Record<string, Value> {
-  const at = passageText.indexOf(fact.text)
+/** `at` says where the fact stands: its place in the report, the passage's row and text. */
+export function indicatorCells(
+  fact: Indicator,
+  at: { rid: number; seq: number; pid: number; text: string },
+): Record<string, Value> {
+  const from = at.text.indexOf(fact.text)
   return {
-    pid,
-    rid,
+    rid: at.rid,
+    seq: at.seq,
+    pid: at.pid,
     kind: fact.indicator,
     label: fact.label,
     value: fact.value,
@@ -72,9 +92,9 @@ export function indicatorCells(fact: Indicator, pid: number, rid: number, passag
     per: fact.per,
     implied: fact.implied === undefined ? undefined : Number(fact.implied),
     measure: fact.measure,
-    text: at < 0 ? fact.text : undefined,
-    text_start: at < 0 ? undefined : at,
-    text_end: at < 0 ? undefined : at + fact.text.length,
+    text: from < 0 ? fact.text : undefined,
+    text_start: from < 0 ? undefined : from,
+    text_end: from < 0 ? undefined : from + fact.text.length,
     start: fact.start,
     end: fact.end,
     sentence_start: fact.sentence[0],
@@ -111,7 +131,10 @@ export function reportOf(row: Row): Report {
 type Why = string | null
 type Reasons = { passages: [Explanation[], Why[], Why[]][]; indicators: Why[] }
 
-/** The reasons of all labels of a report in one deflated cell; in order, without the labels themselves. */
+/** Half a millisecond a report; more would cost much and gain little. */
+const quality = { [constants.BROTLI_PARAM_QUALITY]: 5 }
+
+/** The reasons of all labels of a report in one compressed cell; in order, without the labels themselves. */
 export function reasonsCell(full: FullReport): Uint8Array | undefined {
   const reasons: Reasons = {
     passages: full.passages.map((passage) => [
@@ -123,12 +146,12 @@ export function reasonsCell(full: FullReport): Uint8Array | undefined {
   }
   const anything =
     reasons.indicators.some(Boolean) || reasons.passages.some((lists) => lists.some((list) => list.some(Boolean)))
-  return anything ? deflateRawSync(JSON.stringify(reasons)) : undefined
+  return anything ? brotliCompressSync(JSON.stringify(reasons), { params: quality }) : undefined
 }
 
 function reasonsOf(cell: unknown): Reasons | undefined {
   const bytes = asBytes(cell)
-  return bytes ? (JSON.parse(inflateRawSync(bytes).toString('utf8')) as Reasons) : undefined
+  return bytes ? (JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as Reasons) : undefined
 }
 
 /** Puts the reasons back that `reasonsCell` took out. */

@@ -1,6 +1,6 @@
 import type { FullReport, Report } from '../schema.ts'
 import type { Database, Row, Statement } from './driver.ts'
-import { nameKey, sha256, textHash, townshipKey } from './ids.ts'
+import { sha256, textHash, townshipKey } from './ids.ts'
 import { migrate } from './migrations.ts'
 import type { CorpusWriter, IndexSink, PutExtra, SourceFile } from './port.ts'
 import { createCorpus } from './reader.ts'
@@ -60,13 +60,12 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     const cells = full.passages.map((passage) => passageCells(passage, rid))
     const sameTexts = old.length === cells.length && old.every((row, i) => row.key === cells[i]?.key)
     const pids = sameTexts ? relabel(old, cells) : replace(old, cells)
-    putMentions(full, pids)
     sql('DELETE FROM indicator WHERE rid = ?').run(rid)
-    const pidOf = new Map(full.passages.map((passage, i) => [passage.n, { pid: pids[i] ?? 0, text: passage.text }]))
-    for (const fact of full.indicators) {
-      const at = pidOf.get(fact.n)
-      if (!at) continue
-      const row = indicatorCells(fact, at.pid, rid, at.text)
+    const placeOf = new Map(full.passages.map((passage, i) => [passage.n, { pid: pids[i] ?? 0, text: passage.text }]))
+    for (const [seq, fact] of full.indicators.entries()) {
+      const place = placeOf.get(fact.n)
+      if (!place) continue
+      const row = indicatorCells(fact, { rid, seq, ...place })
       sql(insert('indicator', Object.keys(row))).run(row)
     }
   }
@@ -80,8 +79,6 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
         ...row,
         pid,
       })
-      sql('DELETE FROM practice_mention WHERE pid = ?').run(pid)
-      sql('DELETE FROM named_mention WHERE pid = ?').run(pid)
       return pid
     })
   }
@@ -95,15 +92,6 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     const pids = cells.map((row) => sql(insert('passage', Object.keys(row))).run(row).lastId)
     sink?.add(cells.map((row, i) => ({ pid: pids[i] ?? 0, text: row.text as string })))
     return pids
-  }
-
-  function putMentions(full: FullReport, pids: readonly number[]): void {
-    const practice = sql('INSERT OR IGNORE INTO practice_mention (practice, pid, start, stance) VALUES (?, ?, ?, ?)')
-    const named = sql('INSERT OR IGNORE INTO named_mention (key, pid, start, name) VALUES (?, ?, ?, ?)')
-    for (const [i, passage] of full.passages.entries()) {
-      for (const mention of passage.practices) practice.run(mention.id, pids[i], mention.start, mention.stance)
-      for (const mention of passage.named) named.run(nameKey(mention.name), pids[i], mention.start, mention.name)
-    }
   }
 
   function removeReport(id: string): boolean {
