@@ -1,0 +1,32 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS, chromiumPath } from './browser.ts'
+
+const PORT = 8791
+
+process.env.QIANMO_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'qianmo-e2e-'))
+
+/** Tests in a real browser, against the server as `npm start` starts it, over the sample reports. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../results',
+  timeout: 30_000,
+  retries: 0,
+  workers: 1,
+  reporter: process.env.CI ? 'line' : 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}`,
+    launchOptions: { executablePath: await chromiumPath(), args: CHROMIUM_ARGS },
+    locale: 'zh-CN',
+  },
+  webServer: {
+    command: 'npm start',
+    cwd: join(import.meta.dirname, '..', '..'),
+    url: `http://127.0.0.1:${PORT}/readyz`,
+    env: { PORT: String(PORT), QIANMO_DATA: process.env.QIANMO_E2E_DATA, QIANMO_REPORTS: 'data/reports' },
+    timeout: 90_000,
+    reuseExistingServer: false,
+  },
+})
