@@ -73,12 +73,37 @@ function createStatement(db: Libsql.Database, sql: string): Statement {
   const statement = db.prepare(sql)
   return {
     // never `.get()`: libsql adds a `_metadata` column to its row
-    all: (...params) => statement.all(...params) as Row[],
+    all: (...params) => statement.all(bound(params)) as Row[],
     run(...params) {
-      const result = statement.run(...params)
+      const result = statement.run(bound(params))
       return { changes: result.changes, lastId: Number(result.lastInsertRowid) }
     },
-    iterate: (...params) => statement.iterate(...params) as IterableIterator<Row>,
+    iterate: (...params) => rowsOf(statement.iterate(bound(params)) as IterableIterator<Row>),
+  }
+}
+
+/** One list, or one object of names: libsql takes a lone null or BLOB for an object, and ends the process over it. */
+function bound(params: (Value | Record<string, Value>)[]): unknown {
+  const [first] = params
+  const named = params.length === 1 && typeof first === 'object' && first !== null && !(first instanceof Uint8Array)
+  return named ? first : params.map((value) => value ?? null)
+}
+
+/**
+ * Rows one by one. A loop that is left early must still come to the end of them: libsql cannot reset a statement, and
+ * an open one keeps its connection in the past.
+ */
+function* rowsOf(rows: IterableIterator<Row>): IterableIterator<Row> {
+  let ended = false
+  try {
+    for (;;) {
+      const next = rows.next()
+      ended = next.done === true
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    while (!ended) ended = rows.next().done === true
   }
 }
 
