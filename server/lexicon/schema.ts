@@ -123,25 +123,28 @@ export const StanceFile = z.strictObject({
 export type StanceFile = z.infer<typeof StanceFile>
 
 export const NamedFile = z.strictObject({
-  /** kinds of thing that end a name and belong to it (…工作法, …议事厅); `bare`: also without quotation marks */
-  suffixes: z.array(z.strictObject({ suffix: Text, bare: z.boolean().default(false) })),
+  /** kinds of thing that end a name and belong to it (…工作法, …议事厅); bare ones also without quotation marks */
+  suffixes: z.strictObject({ quoted: texts, bare: texts }),
   /** words after a quoted name that say it is a practice and do not belong to it (…”品牌, …”工作机制) */
   classifiers: texts,
-  /** modifiers that may stand between the closing mark and a suffix or classifier (“老李”人民调解工作室) */
+  /** words that may stand between the closing mark and a suffix or classifier (“老李”人民调解工作室) */
   between: texts,
   /** words before a quoted name that say somebody made it (打造, 推行…) */
   makers: texts,
-  /** words before or after quotation marks that say it is something else: speech, honour, theme, account, body */
-  notAfter: texts,
-  notBefore: texts,
-  /** words that may stand left of a bare name and do not belong to it */
+  /** words right before or right after the marks that say it is something else: honour, speech, slogan, account */
+  barredBefore: texts,
+  barredAfter: texts,
+  /** words left or right of a bare name or formula that do not belong to it */
   boundaries: texts,
-  /** words of which a name that consists of nothing else is no name (矛盾纠纷 + 联合 + 调解室) */
+  /** words of which a bare name that consists of nothing else is no name (矛盾纠纷 + 联合 + 调解室) */
   generic: texts,
-  formulas: z.array(z.strictObject({ id: Slug, match: Pattern, note: Text.optional() })),
+  /** patterns of a formula (三联三化, 五步…): with a maker or classifier beside it, it is a name */
+  formulas: patterns,
   /** never a name: doctrine, set phrases, national programmes and products */
   stop: texts,
   stopPatterns: patterns,
+  /** never a name where only a maker speaks for it */
+  weakStopPatterns: patterns,
   /** names that somebody looked at and refused */
   refused: texts,
 })
