@@ -81,7 +81,12 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
       )
       if (notNumber.test(window.before.slice(-8) + window.near) || isNoThing(window.tail)) continue
       const label = labelOf(window)
-      const choice = chooseKind(quantity.unit, window, label, before)
+      const choice = chooseKind(
+        quantity.unit,
+        window,
+        label,
+        before && { ...before, part: isPartGoingOn(view.text, before, quantity) },
+      )
       const text = completeLabel(label, before?.label, rules.bareVerbs)
       const often = per.exec(window.own)?.[0]
       if (!isCounted(quantity, choice?.kind, text, often)) continue
@@ -181,6 +186,10 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
     })
   }
 }
+
+/** 其中口头协议98件，书面协议58件）: the list of parts ends with its bracket or a semicolon. */
+const isPartGoingOn = (text: string, before: Before | undefined, next: Quantity): boolean =>
+  (before?.part ?? false) && !/[)）；;]/.test(text.slice(before?.end, next.from))
 
 /** 实现全覆盖，覆盖率100%: the number itself is enough. */
 function isSaidTwice({ rule, quantity }: Implied, facts: readonly Indicator[]): boolean {

@@ -8,11 +8,15 @@ const LIMIT = 26
 const PART = /(?:其中|包括|含)(?:：|:|，|、)?[^，。；：]{0,20}$/
 const DATE =
   /^(?:(?:截至|截止|自|从)?(?:\d{4}年度?)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:至|-|—|到)?(?:\d{1,2}月份?)(?:底|末)?|(?:截至|截止)?\d{4}年度?(?:底|末|以来)?)/
+/** 和, 及, 与 joining two items, but not 和谐, 及时, 与会; 为 after a rate or an amount, but not 行为. */
+const JOINT = /^(?:和(?!谐|平|睦)|及(?!时|格)|与(?!会)|对(?!象)|在(?!册|编|管)|为(?!民|群众))/
+const EQUALS = /(?<=[率额数量度别均])[为在]$/
 const EDGE = /^[、（(）)）。，：；—-]+|[、（(：—-]+$/g
 
 /** Reads the noun of a number: what stands behind it (6名调解员) or before it (化解矛盾纠纷95起). */
 export function createLabeller(rules: IndicatorRules) {
-  const functionWords = longestFirst(rules.functionWords)
+  const fronts = longestFirst(rules.functionFront)
+  const backs = longestFirst(rules.functionBack)
   const lightVerbs = longestFirst(rules.lightVerbs)
   const bareVerbs = new Set(rules.bareVerbs)
   const stops = new RegExp(`[、，。；：（(）)]|${rules.labelStops.join('|')}`)
@@ -22,10 +26,10 @@ export function createLabeller(rules: IndicatorRules) {
     let text = words.slice(-60)
     for (let i = 0; i < 8; i++) {
       const before = text
-      text = text.replaceAll(EDGE, '').replace(DATE, '')
-      const front = functionWords.find((word) => text.startsWith(word))
+      text = text.replaceAll(EDGE, '').replace(DATE, '').replace(JOINT, '').replace(EQUALS, '')
+      const front = fronts.find((word) => text.startsWith(word))
       if (front) text = text.slice(front.length)
-      const back = functionWords.find((word) => text.endsWith(word))
+      const back = backs.find((word) => text.endsWith(word))
       if (back) text = text.slice(0, -back.length)
       if (text === before) break
     }
@@ -34,7 +38,10 @@ export function createLabeller(rules: IndicatorRules) {
 
   function dropVerb(text: string): string {
     const verb = lightVerbs.find((word) => text.startsWith(word))
-    return verb ? strip(text.slice(verb.length)) : text
+    const inner = Math.max(...rules.innerVerbs.map((word) => text.lastIndexOf(word)))
+    const from = inner > 0 ? inner + 2 : (verb?.length ?? 0)
+    const rest = strip(text.slice(from))
+    return rest === '' ? (inner > 0 ? text : '') : /^[率度]/.test(rest) ? text : rest
   }
 
   function behind(tail: string): string {
@@ -52,7 +59,11 @@ export function createLabeller(rules: IndicatorRules) {
     const left = strip(window.own.replace(/^.{0,60}其中/, ''))
     const right = behind(window.tail)
     const object = dropVerb(left)
-    const leftIsVerb = object === '' || bareVerbs.has(object) || lightVerbs.some((verb) => left.endsWith(verb))
+    const leftIsVerb =
+      object.length <= 2 ||
+      /[等有]$/.test(window.own) ||
+      bareVerbs.has(object) ||
+      lightVerbs.some((verb) => left.endsWith(verb))
     if (right !== '' && leftIsVerb)
       return { text: bareVerbs.has(object) ? object + right : right, elliptic: false, part, before: false }
     if (bareVerbs.has(object)) return { text: object, elliptic: true, part, before: false, verb: object }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createIndicatorExtractor } from '../../../../indexer/understand/indicators/extract.ts'
 import { loadIndicatorRules } from '../../../../server/lexicon/indicators.ts'
 import type { Indicator } from '../../../../server/schema.ts'
+import * as habits from './habits.ts'
 import * as lexical from './names.ts'
 import * as plain from './sentences.ts'
 
@@ -10,7 +11,7 @@ const extract = createIndicatorExtractor(loadIndicatorRules(join(import.meta.dir
 const read = (text: string, section: 'measures' | 'plan' | 'problems' = 'measures', year = 2023) =>
   extract({ n: 1, text, section, role: 'body', headingPath: [] }, { year })
 
-describe.each(Object.entries({ ...plain, ...lexical }))('%s', (_, rows) => {
+describe.each(Object.entries({ ...plain, ...lexical, ...habits }))('%s', (_, rows) => {
   it.each(rows)('reads %s', (text, facts, options) => {
     expect(read(text, options?.section, options?.year).map(write)).toEqual(facts.map(sortMarks))
   })
