@@ -1,3 +1,20 @@
+import type { Level, Section, Stance } from '../server/schema.ts'
+
+/** Sections in the order in which the rule asks for them, then the frame of the text. */
+export const SECTIONS: readonly Section[] = [
+  'measures',
+  'first-responsibility',
+  'problems',
+  'rectification',
+  'plan',
+  'other',
+  'overview',
+  'front-matter',
+  'closing',
+]
+export const STANCES: readonly Stance[] = ['done', 'planned', 'problem', 'rectified', 'mentioned']
+export const LEVELS: readonly Level[] = ['镇', '乡', '民族乡', '街道', '苏木', '其他']
+
 /** Fields of the address that take several values (OR inside a field, AND across fields). */
 export const FILTER_FIELDS = [
   'section',
@@ -11,6 +28,14 @@ export const FILTER_FIELDS = [
   'report',
 ] as const
 export type FilterField = (typeof FILTER_FIELDS)[number]
+
+/** Fields whose values are a closed list: others would be refused by the server, so they are dropped here. */
+const ALLOWED: { [field in FilterField]?: (value: string) => boolean } = {
+  section: (value) => SECTIONS.some((s) => s === value),
+  stance: (value) => STANCES.some((s) => s === value),
+  level: (value) => LEVELS.some((l) => l === value),
+  year: (value) => /^(19|20|21)\d\d$/.test(value),
+}
 
 export const VIEWS = ['list', 'kwic', 'township', 'report', 'year'] as const
 export type View = (typeof VIEWS)[number]
@@ -51,17 +76,16 @@ export const GROUPS_PER_PAGE = 60
 /** Reads a query string; unknown or broken values fall back to the defaults, so no address is an error. */
 export const readAddress = (search: string): SearchState => {
   const p = new URLSearchParams(search)
-  const year = (name: string) => (/^\d{4}$/.test(p.get(name) ?? '') ? (p.get(name) ?? undefined) : undefined)
+  const year = (name: string) => (ALLOWED.year?.(p.get(name) ?? '') ? (p.get(name) ?? undefined) : undefined)
   return {
     asked: [...p.keys()].length > 0,
     q: p.get('q') ?? '',
     mode: p.get('mode') === 'exact' ? 'exact' : 'smart',
     aliases: p.get('aliases') !== '0',
     group: p.get('group') !== '0',
-    filters: Object.fromEntries(FILTER_FIELDS.map((f) => [f, [...new Set(p.getAll(f).filter(Boolean))]])) as Record<
-      FilterField,
-      string[]
-    >,
+    filters: Object.fromEntries(
+      FILTER_FIELDS.map((f) => [f, [...new Set(p.getAll(f).filter((v) => v !== '' && (ALLOWED[f]?.(v) ?? true)))]]),
+    ) as Record<FilterField, string[]>,
     yearFrom: year('yearFrom'),
     yearTo: year('yearTo'),
     sort: oneOf(SORTS, p.get('sort')),

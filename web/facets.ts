@@ -1,24 +1,11 @@
+import { LEVELS, SECTIONS, STANCES } from './address.ts'
 import type { SearchResponse } from './api-types.ts'
 
 type FacetField = keyof SearchResponse['facets']
 /** One value of a facet as the server counts it. */
 export type FacetValue = NonNullable<SearchResponse['facets'][FacetField]>[number]
 
-const NATURAL: Partial<Record<FacetField, string[]>> = {
-  section: [
-    'measures',
-    'first-responsibility',
-    'problems',
-    'rectification',
-    'plan',
-    'other',
-    'overview',
-    'front-matter',
-    'closing',
-  ],
-  stance: ['done', 'planned', 'problem', 'rectified', 'mentioned'],
-  level: ['镇', '乡', '民族乡', '街道', '苏木', '其他'],
-}
+const NATURAL: Partial<Record<FacetField, readonly string[]>> = { section: SECTIONS, stance: STANCES, level: LEVELS }
 
 /**
  * Puts values into an order that does not jump when counts change: the natural order of the field (years newest

@@ -45,5 +45,16 @@ effect(() => {
 })
 
 meta.load('')
+// A moment's patience for the answer that decides banner, labels and footer, so that they do not push the page about.
+const PATIENCE_MS = 300
+const settled = new Promise<void>((done) => {
+  const stop = effect(() => {
+    if (meta.state.value.status === 'loading') return
+    queueMicrotask(() => stop())
+    done()
+  })
+})
 const root = document.getElementById('app')
-if (root) render(<App />, root)
+if (root) {
+  Promise.race([settled, new Promise((done) => setTimeout(done, PATIENCE_MS))]).then(() => render(<App />, root))
+}

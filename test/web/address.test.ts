@@ -7,11 +7,14 @@ import {
   countFilters,
   FILTER_FIELDS,
   KWIC_SORTS,
+  LEVELS,
   onlyFilter,
   readAddress,
   reportAddress,
+  SECTIONS,
   type SearchState,
   SORTS,
+  STANCES,
   toggleFilter,
   VIEWS,
   writeAddress,
@@ -19,7 +22,7 @@ import {
 
 const read = (address: string) => readAddress(new URL(address, 'http://x').search)
 const values = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }), { maxLength: 3 })
-const year = fc.option(fc.integer({ min: 1000, max: 9999 }).map(String), { nil: undefined })
+const year = fc.option(fc.integer({ min: 1900, max: 2199 }).map(String), { nil: undefined })
 
 const states: fc.Arbitrary<SearchState> = fc.record({
   asked: fc.constant(true),
@@ -27,7 +30,13 @@ const states: fc.Arbitrary<SearchState> = fc.record({
   mode: fc.constantFrom('smart' as const, 'exact' as const),
   aliases: fc.boolean(),
   group: fc.boolean(),
-  filters: fc.record(Object.fromEntries(FILTER_FIELDS.map((f) => [f, values]))) as fc.Arbitrary<SearchState['filters']>,
+  filters: fc.record({
+    ...Object.fromEntries(FILTER_FIELDS.map((f) => [f, values])),
+    section: fc.subarray([...SECTIONS]),
+    stance: fc.subarray([...STANCES]),
+    level: fc.subarray([...LEVELS]),
+    year: fc.subarray(['2019', '2023', '2024']),
+  }) as fc.Arbitrary<SearchState['filters']>,
   yearFrom: year,
   yearTo: year,
   sort: fc.constantFrom(...SORTS),
@@ -56,6 +65,11 @@ describe('the address of a search', () => {
     expect(readAddress('').asked).toBe(false)
     expect(writeAddress(readAddress(''))).toBe('/')
     expect(read('/?q=').asked).toBe(true)
+  })
+
+  it('drops filter values that no server would take', () => {
+    const state = read('/?q=a&section=nope&section=plan&year=20x3&year=2023&level=city&stance=&theme=any')
+    expect(state.filters).toMatchObject({ section: ['plan'], year: ['2023'], level: [], stance: [], theme: ['any'] })
   })
 
   it.each([

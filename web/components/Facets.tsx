@@ -115,7 +115,7 @@ export function FacetLink(props: {
     >
       <span class={styles.label} lang={field === 'stance' ? undefined : 'zh-CN'}>
         {selected && <span class="hidden-text">{m.facets.selected} </span>}
-        {labelOf(field, value.value, value.label)}
+        {field === 'year' ? value.value || value.label : labelOf(field, value.value, value.label)}
       </span>
       <span class={styles.bars}>{children}</span>
       <span class={styles.count}>{num(value.passages)}</span>

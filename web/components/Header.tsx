@@ -1,8 +1,10 @@
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { messages } from '../messages/index.ts'
 import { SIZES, settings, THEMES } from '../stores/settings.ts'
 import { openKeys } from './KeysDialog.tsx'
 import styles from './layout.module.css'
+import { notePage } from './scroll.ts'
 
 /** Pages the navigation offers: only such as exist. */
 const PAGES = [
@@ -13,7 +15,8 @@ const PAGES = [
 /** Name, navigation and the reader's own settings. */
 export function Header() {
   const m = messages.value
-  const { path } = useLocation()
+  const { path, url } = useLocation()
+  useEffect(notePage, [url])
   return (
     <header class={`${styles.header} no-print`}>
       <a class={styles.brand} href="/" lang={m.lang}>

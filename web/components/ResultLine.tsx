@@ -39,8 +39,7 @@ export function ResultLine({ state, reply }: { state: SearchState; reply: Search
 function Verification() {
   const m = messages.value.verify
   const state = verify.state.value
-  if (state.status === 'idle') return null
-  if (state.status === 'loading') return <p class={styles.aside}>{m.checking}</p>
+  if (state.status === 'idle' || state.status === 'loading') return <p class={styles.aside}>{m.checking}</p>
   if (state.status === 'error') return <p class={styles.aside}>{m.failed}</p>
   const { literal, found, missing, extraKinds } = state.value
   if (literal === undefined) return null

@@ -5,6 +5,8 @@
 const KEY = 'qianmo:scroll'
 let saved: Record<string, number> = {}
 let pending: number | undefined
+/** the page shown, without its fragment */
+let shownPage = ''
 
 /** Starts recording; call once. */
 export const watchScroll = (): void => {
@@ -16,6 +18,8 @@ export const watchScroll = (): void => {
   }
   pending = saved[here()]
   addEventListener('popstate', () => {
+    // A link to a fragment of this page also fires this event; it scrolls by itself.
+    if (page() === shownPage) return
     pending = saved[here()] ?? 0
     // A page that never gets ready (an error, a plain text) must not stop the recording.
     setTimeout(restoreScroll, 3000)
@@ -43,7 +47,14 @@ export const forgetScroll = (): void => {
   pending = undefined
 }
 
-const here = (): string => location.pathname + location.search + location.hash
+/** Notes which page is shown; call whenever the router has changed it. */
+export const notePage = (): void => {
+  shownPage = page()
+}
+
+const page = (): string => location.pathname + location.search
+
+const here = (): string => page() + location.hash
 
 const record = (): void => {
   if (pending === undefined) saved[here()] = Math.round(scrollY)

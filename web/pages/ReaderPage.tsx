@@ -4,7 +4,7 @@ import { readAddress, reportAddress } from '../address.ts'
 import type { Indicator, ReportResponse } from '../api-types.ts'
 import { FiveContents } from '../components/FiveContents.tsx'
 import { Outline } from '../components/Outline.tsx'
-import { useTitle } from '../components/page.ts'
+import { pageReady, useTitle } from '../components/page.ts'
 import { ReaderPassage } from '../components/ReaderPassage.tsx'
 import { ReaderSearch } from '../components/ReaderSearch.tsx'
 import { SourceCard } from '../components/SourceCard.tsx'
@@ -44,6 +44,7 @@ function Reader({ full }: { full: ReportResponse }) {
   const state = useMemo(() => readAddress(query), [query])
   const asked = state.q.trim() !== ''
   const target = useTarget()
+  useEffect(pageReady, [])
   const key = asked ? reportHitsKey(full.report.id, state.q, state.mode, state.aliases) : undefined
   const found = reportHits.state.value
   const hits = found.status === 'ready' && found.key === key ? found.value : undefined

@@ -60,8 +60,10 @@ function Results({ state }: { state: SearchState }) {
 
   return (
     <div ref={top} class={styles.results} aria-busy={loaded.status === 'loading'}>
-      {reply && <QueryEcho state={state} query={reply.query} />}
-      {reply && <ResultLine state={state} reply={reply} />}
+      <div class={state.q.trim() ? styles.answer : styles.browse}>
+        {reply && <QueryEcho state={state} query={reply.query} />}
+        {reply && <ResultLine state={state} reply={reply} />}
+      </div>
       <div class={styles.columns}>
         <FilterRail state={state} facets={reply?.facets} />
         <section class={styles.list} aria-label={m.result.title}>
@@ -73,7 +75,7 @@ function Results({ state }: { state: SearchState }) {
           {loaded.status === 'error' && (
             <Failure error={loaded.error} retrying={loaded.retrying} retry={search.retry} />
           )}
-          {!reply && loaded.status !== 'error' && <Skeleton />}
+          {!reply && state.view === 'list' && loaded.status !== 'error' && <Skeleton />}
           {reply && reply.total.passages === 0 && loaded.status === 'ready' ? (
             <Zero state={state} reply={reply} />
           ) : (
