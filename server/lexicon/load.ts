@@ -33,7 +33,7 @@ export type Lexicon = {
 export function loadLexicon(dir: string): Lexicon {
   const labels = readLexiconFile(dir, 'labels.yaml', files.LabelsFile)
   const { themes, ...themeRules } = readLexiconFile(dir, 'themes.yaml', files.ThemesFile)
-  const practices = readLexiconFile(dir, 'practices.yaml', z.array(files.Practice))
+  const practices = practiceFiles(dir).flatMap((file) => readLexiconFile(dir, file, z.array(files.Practice)))
   const stopwords = readLexiconFile(dir, 'stopwords.yaml', files.StopwordsFile)
   checkReferences(dir, practices, new Set(themes.map((theme) => theme.slug)), new Set(labels.kinds))
   return {
@@ -52,17 +52,22 @@ export function loadLexicon(dir: string): Lexicon {
   }
 }
 
+/** One file a theme, so that each stays short enough to be edited. */
+const practiceFiles = (dir: string): string[] => yamlFiles(dir).filter((file) => file.startsWith('practices/'))
+
+const yamlFiles = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+
 function versionOf(dir: string): string {
   const hash = createHash('sha256')
-  for (const name of readdirSync(dir)
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()) {
+  for (const name of yamlFiles(dir))
     hash
-      .update(name)
-      .update('\0')
+      .update(`${name}\0`)
       .update(readFileSync(join(dir, name)))
       .update('\0')
-  }
   return hash.digest('hex').slice(0, 12)
 }
 
@@ -92,5 +97,5 @@ function checkReferences(dir: string, practices: files.Practice[], themes: Set<s
       for (const id of practice[field]) if (!ids.has(id)) fault(` › ${field}：没有编号 ${id}`)
     }
   }
-  if (faults.length > 0) throw new LexiconError(`词典文件 ${join(dir, 'practices.yaml')} 有误：\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new LexiconError(`词典文件 ${join(dir, 'practices')} 有误：\n${faults.join('\n')}`)
 }

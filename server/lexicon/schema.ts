@@ -27,7 +27,7 @@ export const LabelsFile = z.strictObject({
   kinds: z.array(Text),
 })
 
-/** One kind of thing townships do; fields are explained at the head of practices.yaml. */
+/** One kind of thing townships do; fields are explained at the head of practices/party-leadership.yaml. */
 export const Practice = z.strictObject({
   id: PracticeId,
   name: Text,
