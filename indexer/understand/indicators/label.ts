@@ -9,7 +9,7 @@ const PART = /(?:其中|包括|含)(?:：|:|，|、)?[^，。；：]{0,20}$/
 const DATE =
   /^(?:(?:截至|截止|自|从)?(?:\d{4}年度?)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:至|-|—|到)?(?:\d{1,2}月份?)(?:底|末)?|(?:截至|截止)?\d{4}年度?(?:底|末|以来)?)/
 /** 和, 及, 与 joining two items, but not 和谐, 及时, 与会; 为 after a rate or an amount, but not 行为. */
-const JOINT = /^(?:和(?!谐|平|睦)|及(?!时|格)|与(?!会)|对(?!象)|在(?!册|编|管)|为(?!民|群众))/
+const JOINT = /^(?:和(?!谐|平|睦)|及(?!时|格)|与(?!会)|对(?!象)|在(?!册|编|管|岗|职|校)|为(?!民|群众))/
 const EQUALS = /(?<=[率额数量度别均])[为在]$/
 const EDGE = /^[、（(）)）。，：；—-]+|[、（(：—-]+$/g
 
@@ -37,7 +37,7 @@ export function createLabeller(rules: IndicatorRules) {
   }
 
   function dropVerb(text: string): string {
-    const verb = lightVerbs.find((word) => text.startsWith(word))
+    const verb = lightVerbs.find((word) => word.length > 1 && text.startsWith(word))
     const inner = Math.max(...rules.innerVerbs.map((word) => text.lastIndexOf(word)))
     const from = inner > 0 ? inner + 2 : (verb?.length ?? 0)
     const rest = strip(text.slice(from))
@@ -61,7 +61,7 @@ export function createLabeller(rules: IndicatorRules) {
     const object = dropVerb(left)
     const leftIsVerb =
       object.length <= 2 ||
-      /[等有]$/.test(window.own) ||
+      /[等有的]$/.test(window.own) ||
       bareVerbs.has(object) ||
       lightVerbs.some((verb) => left.endsWith(verb))
     if (right !== '' && leftIsVerb)

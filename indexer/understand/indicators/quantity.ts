@@ -55,6 +55,8 @@ export function createQuantityScanner(rules: IndicatorRules): (text: string, quo
 
   function finish(text: string, start: number, read: Value): Quantity | undefined {
     const prefix = before(text, start)
+    // 实现3个100%: neither is a count.
+    if (read.unit === '个' && isDigit(text[read.end])) return undefined
     const suffix = after(text, read.end)
     if (read.bare && !prefix && !read.approx && !suffix) return undefined
     const words = [prefix?.word, read.approx, suffix?.word].filter((word) => word !== undefined)
@@ -185,7 +187,7 @@ function readMask(text: string, at: number, unitAt: UnitReader): Value | undefin
 function isGlued(text: string, at: number): boolean {
   const before = text[at - 1]
   if (before === undefined) return false
-  if ('+·×/〔[•#'.includes(before)) return true
+  if ('+·×/〔[•#个'.includes(before)) return true
   if ('数几'.includes(before) && '十百千万'.includes(text[at] as string)) return true
   if ('-—'.includes(before) && isDigit(text[at - 2])) return true
   return isLatin(before) && !(isLatin(text[at - 2]) && isLatin(text[at - 3]))

@@ -113,4 +113,18 @@ export const HABITS: Row[] = [
     '处理投诉举报线索7条，立案2起，办结2起，处罚金额合计6000元。',
     ['other 7条', 'enforcement_cases 2起', 'enforcement_cases 2起', 'fines 6000元'],
   ],
+  ['苏木下辖6个嘎查，调解牧民草场纠纷13起。', ['villages_total 6个 @stock', 'disputes_resolved 13起']],
+  ['全年召开2次法治工作推进会、4次司法所与派出所联席会。', ['meetings 2次', 'meetings 4次']],
+  ['本年度未收到行政复议、行政诉讼案件。', ['litigation_cases 0件 !']],
+  ['开展“3+N”普法宣讲，实现3个100%目标。', []],
+  [
+    '共举办培训3次、讲座5场、咨询活动7场，受教育人数达3千余人。',
+    ['trainings 3次', 'lectures 5场', 'publicity_events 7场', 'audience 3000人 ~余'],
+  ],
+  ['全镇总面积132平方公里，辖22个行政村，人口4.6万人。', ['villages_total 22个 @stock', 'other 46000人 @stock']],
+  ['镇综合行政执法大队编制18名，在岗15名，占比83.3%。', ['other 18名', 'other 15名 @stock', 'other 83.3%']],
+  ['矛盾纠纷调解成功率由95%上升到98.6%。', ['mediation_rate 95%', 'mediation_rate 98.6%']],
+  ['党政主要负责人不存在不履职情形，无违法违纪案件发生。', []],
+  ['无条件执行上级决定，没有任何借口。', []],
+  ['推行“1名网格长＋3名网格员＋N名志愿者”模式。', []],
 ]
