@@ -37,7 +37,8 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   const db = new Libsql(name, { timeout: options.timeoutMs ?? 5000 })
   db.exec('PRAGMA foreign_keys = ON')
   if (options.readonly) db.exec('PRAGMA query_only = 1')
-  else db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+  // pages of 8 KB hold passages with less waste than the usual 4; it counts only for a new file, before WAL
+  else db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
   let open = true
   let depth = 0
 

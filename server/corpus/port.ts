@@ -107,6 +107,8 @@ export type Corpus = {
   iterateLabels(): IterableIterator<PassageLabels>
   iterateReports(): IterableIterator<StoredReport>
   indicators(filters?: IndicatorFilters, paging?: Paging, sort?: IndicatorSort): Page<IndicatorRow>
+  /** Facts of these passages, in their order. */
+  indicatorsOf(pids: readonly number[], limit: number): IndicatorRow[]
   /** Local names by spread, widest first. */
   named(paging?: Paging): Page<NamedCount>
   /** Files by path; `under` a folder, `report` those that gave or repeat one report. */

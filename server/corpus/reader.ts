@@ -131,6 +131,14 @@ export function createCorpus(db: Database): Corpus {
         .all(...params, paging.perPage, (paging.page - 1) * paging.perPage)
       return { items: rows.map(indicatorRow), total }
     },
+    indicatorsOf(pids, limit) {
+      const rows = sql(
+        `SELECT indicator.*, passage.n, passage.key, passage.section, passage.text AS passage_text, report.json
+         FROM json_each(?) JOIN indicator ON indicator.pid = value JOIN passage USING (pid)
+         JOIN report ON report.rid = passage.rid ORDER BY json_each.key, iid LIMIT ?`,
+      )
+      return rows.all(JSON.stringify(pids), limit).map(indicatorRow)
+    },
     named(paging = { page: 1, perPage: 100 }) {
       const rows = sql(
         'SELECT named, rid, township, year FROM passage JOIN report USING (rid) WHERE named IS NOT NULL ORDER BY pid',
