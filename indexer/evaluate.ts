@@ -2,15 +2,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Table from 'cli-table3'
-import { loadIndicatorRules } from '../server/lexicon/indicators.ts'
-import { loadLexicon } from '../server/lexicon/load.ts'
 import { readGold } from './evaluate/gold.ts'
 import { type Measure, measure } from './evaluate/measure.ts'
 import { readReport } from './read/read.ts'
 import { createCommand, parseArguments } from './run/command-line.ts'
 import { loadStages } from './run/load-stages.ts'
 import { compose, type Understood } from './run/pipeline.ts'
-import { createUnderstander } from './understand/understand.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const home = join(import.meta.dirname, '..')
@@ -34,9 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2
   }
   const gold = readGold(goldDir)
-  const lexiconDir = join(home, 'data', 'lexicon')
-  const label = createUnderstander(loadLexicon(lexiconDir), loadIndicatorRules(lexiconDir))
-  const understand = compose({ ...loadStages(home), understand: label })
+  const understand = compose(loadStages(home))
   const reports = new Map<string, Understood>()
   for (const seed of new Set(gold.passages.map((label) => label.seed))) {
     const outcome = await readReport(join(reportsDir, seed))

@@ -89,6 +89,8 @@ export const ThemesFile = z.strictObject({
     /** lowest share of the main theme's score that makes a second and a third */
     second: z.number(),
     third: z.number(),
+    /** score that makes a second or third whatever the share */
+    enough: z.number(),
   }),
   /** what the section says about the theme before a word is read */
   sections: z.partialRecord(Section, Weights).default({}),
