@@ -1,3 +1,4 @@
+import { isDateLine } from './dates.ts'
 import type { Line } from './lines.ts'
 import { halfWidth, trim } from './lines.ts'
 import { markOf } from './numbering.ts'
@@ -35,7 +36,7 @@ export function dropFurniture(lines: Line[], rules: ParseRules): Sorted {
       for (const [key, each] of table.values) if (each !== '') meta[key] ??= each
       pending = table.open
       dropped.push(line.text)
-    } else if (text.length < LONG && isFurniture(text, outside, rules)) {
+    } else if (text.length < LONG && isFurniture(text, outside, rules) && !(i > lastText && isDateLine(text))) {
       dropped.push(line.text)
     } else {
       kept.push(line)
@@ -64,12 +65,13 @@ type Table = { values: [string, string][]; open?: string }
 
 /** Reads a line of a metadata table: one or more labels, each with its value behind it; undefined when it is none. */
 function metadataOf(text: string, rules: ParseRules): Table | undefined {
-  const { label, labels } = rules.furniture
+  const { label, labelled, labels } = rules.furniture
+  if (!labelled.test(text)) return undefined
   const found = [...text.matchAll(label)].filter(
     (match) => match.index === 0 || /[\s|:：\]】）)、,，;；[【(（]/.test(text[match.index - 1] ?? ''),
   )
   const first = found[0]
-  if (!first || !/^[\s|[【(（·*-]*$/.test(text.slice(0, first.index))) return undefined
+  if (!first) return undefined
   const single = found.length === 1
   const behind = text.slice(first.index + first[0].length)
   const colon = /^[\s\]】]*[:：|]/.test(behind)

@@ -17,6 +17,8 @@ type State = {
   merged: Set<Section>
   /** its text gives causes now */
   cause: boolean
+  /** the paragraph before announced causes (主要原因：): the next one gives them */
+  announced?: boolean
   /** the heading itself is about causes: nothing ends them */
   causes: boolean
 }
@@ -34,6 +36,7 @@ export function labelBody(body: Placed[], rules: ParseRules, year?: number): Lab
   }
   let preambleOver = false
   let lastTop: Section | undefined
+  const headed = body.some((placed) => placed.under.length > 0)
   return body.map((placed, i): Labelled => {
     const heading = placed.under.at(-1)
     const explain: Explanation[] = []
@@ -51,7 +54,7 @@ export function labelBody(body: Placed[], rules: ParseRules, year?: number): Lab
       const text = placed.line.text.slice(placed.head)
       const parents = placed.under.slice(0, -1).map((each) => states.get(each))
       if (!own) switchByText(text, current, parents, named, rules, heading === undefined)
-      if (!own && !heading) preambleOver = unheaded(text, i, body, current, preambleOver, rules)
+      if (!own && !heading) preambleOver = unheaded(text, i, body, headed, current, preambleOver, rules)
     }
     const role = roleOf(placed, current, body[i + 1], heading, rules)
     explain.unshift({ label: `section:${current.section}`, why: current.why })
@@ -129,10 +132,12 @@ function lowerCue(heading: Heading, parent: State, rules: ParseRules, year?: num
 /** A first heading 总体情况 with numbered measures below it, in a report that has no heading for measures. */
 function hidesMeasures(heading: Heading, body: Placed[], at: number, named: Set<Section>, rules: ParseRules): boolean {
   if (named.has('measures')) return false
-  const below = body.slice(at + 1).filter((placed) => placed.under.includes(heading))
-  const others = body.some(
-    (placed, i) => i > at && placed.under[0] && placed.under[0] !== heading && isPlain(placed.under[0], rules),
-  )
+  let end = at + 1
+  while (end < body.length && body[end]?.under[0] === heading) end++
+  const below = body.slice(at + 1, end)
+  const others = body
+    .slice(end, end + 400)
+    .some((placed) => placed.kind !== 'text' && placed.under[0] !== undefined && isPlain(placed.under[0], rules))
   return !others && (below.some((placed) => placed.under.length > 1) || below.length >= 3)
 }
 
@@ -170,10 +175,12 @@ function switchByText(
   const mark = markOf(text)
   if (state.section === 'problems' && rules.sections.cause.test(head.slice(mark?.length ?? 0))) {
     state.cause = true
+    state.announced = /[：:]$/.test(text)
     return
   }
   if (!cue || cue.section === state.section) {
-    if (!state.causes && (cue || (state.cause && startsAnew(text)))) state.cause = false
+    if (!state.causes && (cue || (!state.announced && state.cause && startsAnew(text)))) state.cause = false
+    state.announced = false
     return
   }
   const within = state.merged.has(cue.section)
@@ -197,9 +204,16 @@ function startsAnew(text: string): boolean {
 }
 
 /** Text before any heading: overview up to 现将…报告如下, what was done behind it when no heading takes over. */
-function unheaded(text: string, i: number, body: Placed[], state: State, over: boolean, rules: ParseRules): boolean {
+function unheaded(
+  text: string,
+  i: number,
+  body: Placed[],
+  headed: boolean,
+  state: State,
+  over: boolean,
+  rules: ParseRules,
+): boolean {
   const preamble = rules.sections.preamble.test(compact(text.slice(-160)))
-  const headed = body.some((placed) => placed.under.length > 0)
   if (preamble && state.section === 'overview') return true
   const item = markOf(text) !== undefined
   const done = over || (!headed && i > 0) || item || (i > 2 && headed)

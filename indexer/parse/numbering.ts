@@ -1,3 +1,5 @@
+import { halfWidth } from './lines.ts'
+
 /** Kinds of number in front of a line; the order is the usual nesting. */
 export type NumberStyle = 'part' | 'han' | 'han-paren' | 'arab' | 'arab-sub' | 'arab-paren' | 'circled' | 'item'
 
@@ -54,7 +56,7 @@ const SEQUENCE_WORDS = ['首先', '其次', '再次', '最后']
 
 /** The number a line begins with, if any. */
 export function markOf(text: string): Mark | undefined {
-  const head = text.slice(0, 24)
+  const head = halfWidth(text.slice(0, 24))
   const first = head.charCodeAt(0)
   const enclosed = enclosedMark(first)
   if (enclosed) return { ...enclosed, length: 1 + (/^[、.．\s]{0,3}/.exec(head.slice(1))?.[0].length ?? 0) }

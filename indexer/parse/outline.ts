@@ -82,8 +82,10 @@ function setRanks(shapes: Shape[], top: number): void {
   const turned = new Map<NumberStyle, number>()
   const open: { style: NumberStyle; rank: number; value: number }[] = []
   let parent: Shape | undefined
+  let cueSeen = false
   for (const [i, shape] of shapes.entries()) {
     if (shape.form === 'cue') {
+      cueSeen = true
       // 存在的问题： below 三、存在的问题和整改情况 is a part of it, not its neighbour
       const part = top >= RANK.part && parent?.mark && shape.sections.every((each) => parent?.sections.includes(each))
       shape.rank =
@@ -91,8 +93,7 @@ function setRanks(shapes: Shape[], top: number): void {
     }
     if (shape.form === 'topical') {
       const second = open.find((each) => each.rank > top)
-      shape.rank =
-        open.length === 0 && !shapes.slice(0, i).some((each) => each.form === 'cue') ? top : (second?.rank ?? top + 1)
+      shape.rank = open.length === 0 && !cueSeen ? top : (second?.rank ?? top + 1)
     }
     if (shape.mark && shape.form !== 'item') {
       const { style, value } = shape.mark

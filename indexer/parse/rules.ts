@@ -22,6 +22,8 @@ export type ParseRules = {
     /** label without blanks → canonical key */
     labels: Map<string, string>
     label: RegExp
+    /** a line that begins with a label */
+    labelled: RegExp
     titleKey: string
     word: RegExp
     navigation: RegExp
@@ -110,10 +112,12 @@ const spaced = (word: string): string => [...word].map(literal).join('[\\s\\u300
 function compileFurniture(file: FurnitureLexicon): ParseRules['furniture'] {
   const labels = new Map(file.labels.flatMap(({ key, names }) => names.map((name) => [name, key] as const)))
   const names = byLength([...labels.keys()]).map(spaced)
+  const label = `(?:${names.join('|')})(?=[\\s|:：\\]】）)]|$)`
   return {
     artifacts: any(file.artifacts, 'g'),
     labels,
-    label: new RegExp(`(?:${names.join('|')})(?=[\\s|:：\\]】）)]|$)`, 'g'),
+    label: new RegExp(label, 'g'),
+    labelled: new RegExp(`^[s|[【(（·*-]{0,20}${label}`),
     titleKey: file.titleKey,
     word: any(byLength(file.words).map(literal), 'gi'),
     navigation: any(byLength(file.navigation).map(literal), 'g'),
