@@ -27,8 +27,9 @@ export function createQuoteJudge(
   const formulas = rules.formulas.map((source) => new RegExp(source))
   const isNever = createStopList(rules)
   const weakStops = rules.weakStopPatterns.map((source) => new RegExp(source))
+  /** A pattern that holds a closing mark is about what follows it as well. */
   const isWeak = (name: string, text: string, end: number): boolean =>
-    weakStops.some((regex) => regex.test(name) || regex.test(`${name}”${text.slice(end, end + 2)}`))
+    weakStops.some((regex) => regex.test(regex.source.includes('”') ? `${name}”${text.slice(end, end + 2)}` : name))
 
   /** A suffix or classifier right after the marks, past modifiers. */
   function following(text: string, from: number): { word: string; end: number; suffix: boolean } | undefined {
