@@ -68,14 +68,14 @@ const SHOWN = 300
 
 function labelled(site: Site, facets: EngineResult['facets'], selected: string[]): SearchResponse['facets'] {
   const label = labelsOf(site)
-  const entries = Object.entries(facets).map(([field, counts]) => {
-    const values = counts.map((count): FacetValue => ({ ...count, ...label(field as FacetField, count) }))
-    return [field, shown(field as FacetField, values, selected)]
+  const entries = Object.entries(facets).map(([key, counts]) => {
+    const field = key as FacetField
+    return [field, shown(field, counts, selected).map((count): FacetValue => ({ ...count, ...label(field, count) }))]
   })
   return Object.fromEntries(entries)
 }
 
-function shown(field: FacetField, values: FacetValue[], selected: string[]): FacetValue[] {
+function shown(field: FacetField, values: FacetCount[], selected: string[]): FacetCount[] {
   if (field === 'section' || field === 'stance' || field === 'level') return values
   if (field === 'year') return values.sort((a, b) => Number(a.value) - Number(b.value))
   values.sort((a, b) => b.passages - a.passages || (a.value < b.value ? -1 : 1))

@@ -101,6 +101,8 @@ export type Corpus = {
   passage(id: string): Passage | undefined
   /** In the order asked for, unknown numbers left out, without reasons. */
   passagesByPid(pids: readonly number[]): StoredPassage[]
+  /** Bare texts with the headings above them (as one string), in the order asked for. */
+  textsOf(pids: readonly number[]): { pid: number; text: string; heading: string }[]
   /** Bare texts after a row number, in its order: for plain scans that let others in between. */
   texts(after: number, limit: number): { pid: number; text: string }[]
   iteratePassages(): IterableIterator<StoredPassage>

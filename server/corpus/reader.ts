@@ -98,6 +98,10 @@ export function createCorpus(db: Database): Corpus {
       )
       return statement.all(JSON.stringify(pids)).map(storedPassage)
     },
+    textsOf: (pids) =>
+      sql('SELECT pid, text, heading_path FROM json_each(?) JOIN passage ON pid = value ORDER BY json_each.key')
+        .all(JSON.stringify(pids))
+        .map((row) => ({ pid: row.pid as number, text: row.text as string, heading: String(row.heading_path ?? '') })),
     texts: (after, limit) =>
       sql('SELECT pid, text FROM passage WHERE pid > ? ORDER BY pid LIMIT ?')
         .all(after, limit)

@@ -94,7 +94,7 @@ function inReportOrder(columns: Columns, rows: Bitset, reports: Uint32Array): Ui
 }
 
 /** What the fine score looks at. */
-export type Candidate = { row: number; coarse: number; text: string; headingPath: readonly string[] }
+export type Candidate = { row: number; coarse: number; text: string; heading: string }
 
 /** Best first by fine score; with `demoteRepeats`, near-identical wordings go behind all others. */
 export function byFineScore(
@@ -110,7 +110,7 @@ export function byFineScore(
       ...candidate,
       at,
       folded: text,
-      fine: candidate.coarse + fineScore(text, candidate.headingPath, words, phrase),
+      fine: candidate.coarse + fineScore(text, candidate.heading, words, phrase),
     }
   })
   scored.sort((a, b) => b.fine - a.fine || a.at - b.at)
@@ -118,13 +118,8 @@ export function byFineScore(
   return behindFirst(scored)
 }
 
-function fineScore(
-  text: string,
-  headingPath: readonly string[],
-  words: readonly string[],
-  phrase: string | undefined,
-): number {
-  const above = fold(headingPath.join('\n'))
+function fineScore(text: string, heading: string, words: readonly string[], phrase: string | undefined): number {
+  const above = fold(heading)
   const places: number[] = []
   let score = 0
   for (const word of words) {
@@ -144,7 +139,7 @@ function fineScore(
 const SAME = 0.8
 
 /** How many of the best are compared with each other. */
-const COMPARED = 120
+const COMPARED = 60
 
 function behindFirst(scored: { row: number; folded: string }[]): { rows: number[]; similar: Map<number, number> } {
   const firsts: { row: number; shingles: Set<string> }[] = []
@@ -172,11 +167,17 @@ function shinglesOf(folded: string): Set<string> {
   return shingles
 }
 
-/** Jaccard resemblance (Broder 1997). */
+/** Jaccard resemblance (Broder 1997); 0 as soon as a sample shows that it cannot reach {@link SAME}. */
 function resemblance(a: Set<string>, b: Set<string>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   if (small.size < SAME * large.size) return 0
   let shared = 0
-  for (const shingle of small) if (large.has(shingle)) shared++
+  let seen = 0
+  for (const shingle of small) {
+    if (large.has(shingle)) shared++
+    if (++seen === SAMPLE && shared < SAMPLE / 2) return 0
+  }
   return shared / (a.size + b.size - shared || 1)
 }
+
+const SAMPLE = 24

@@ -42,7 +42,9 @@ describe('the API', () => {
     'answers the query %j with 200',
     async (q) => {
       for (const mode of ['smart', 'exact']) {
-        expect((await get(`/api/search?mode=${mode}&q=${encodeURIComponent(q.toWellFormed())}`)).status).toBe(200)
+        expect(
+          (await get(`/api/search?mode=${mode}&q=${encodeURIComponent(q === '\ud800' ? '\ufffd' : q)}`)).status,
+        ).toBe(200)
       }
     },
   )

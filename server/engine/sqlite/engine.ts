@@ -6,7 +6,7 @@ import type { Columns } from '../columns.ts'
 import { type Counts, count, coverageOf, named } from '../count.ts'
 import { loadColumns } from '../load-columns.ts'
 import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from '../order.ts'
-import type { Engine, EngineQuery, EngineResult } from '../port.ts'
+import type { Engine, EngineQuery, EngineResult, FacetCount } from '../port.ts'
 import { createMatcher, type Matcher } from './match.ts'
 import { wordTokens } from './tables.ts'
 
@@ -69,14 +69,9 @@ export function createSqliteEngine({ db, corpus, cacheBytes = 64 * 2 ** 20 }: Sq
     const scores = coarseScores(columns, rows, ranking, words)
     const coarse = byCoarseScore(columns, rows, scores)
     const best = coarse.subarray(0, CLOSE_LOOK)
-    const candidates = corpus.passagesByPid([...best]).map(
-      ({ pid, passage }): Candidate => ({
-        row: pid,
-        coarse: scores[pid] as number,
-        text: passage.text,
-        headingPath: passage.headingPath,
-      }),
-    )
+    const candidates = corpus
+      .textsOf([...best])
+      .map(({ pid, text, heading }): Candidate => ({ row: pid, coarse: scores[pid] as number, text, heading }))
     const fine = byFineScore(candidates, ranking, demoteRepeats)
     const sorted = Uint32Array.from(coarse)
     sorted.set(fine.rows)
@@ -140,6 +135,9 @@ function perReport(columns: Columns, { byReport }: Counts): Map<string, number> 
   return counts
 }
 
+/** Of the townships only those with a match: all others are thousands of zeros. Larger places are always there. */
+const isShown = ({ value, passages }: FacetCount): boolean => passages > 0 || /^\d{2,6}$/.test(value)
+
 function facetsOf(columns: Columns, counts: Counts, all: Counts): EngineResult['facets'] {
   const { facets } = counts
   return {
@@ -149,7 +147,7 @@ function facetsOf(columns: Columns, counts: Counts, all: Counts): EngineResult['
     stance: named(columns.stances, facets.stance),
     named: named(columns.namedKeys, facets.named),
     year: named(columns.years, facets.year, all.facets.year),
-    place: named(columns.places, facets.place, all.facets.place),
+    place: named(columns.places, facets.place, all.facets.place).filter(isShown),
     level: named(columns.levels, facets.level),
   }
 }
