@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { createSuggester } from './answer/suggest.ts'
 import { errorBody, onError, onInvalid } from './routes/errors.ts'
+import { exploreRoutes } from './routes/explore.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { docsRoutes, siteRoutes } from './routes/site.ts'
@@ -34,6 +35,7 @@ export function createApp({ site, page }: AppOptions) {
   const api = app
     .route('/', searchRoutes(site, createSuggester(site)))
     .route('/', reportRoutes(site))
+    .route('/', exploreRoutes(site))
     .route('/', siteRoutes(site))
     .route('/', docsRoutes())
   app.doc31('/api/openapi.json', {

@@ -6,7 +6,7 @@ import { Level, Mode, Section, Sort, Stance } from '../schema.ts'
 export const MAX_QUERY = 10_000
 
 /** A parameter that may be repeated: values mean OR. Empty values are left out. */
-const repeated = <T extends z.ZodType>(item: T) =>
+export const repeated = <T extends z.ZodType>(item: T) =>
   z
     .preprocess(
       (value) => (value === undefined ? undefined : [value].flat().filter((one) => one !== '')),
