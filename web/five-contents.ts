@@ -1,7 +1,7 @@
 import type { Passage, Report, Section } from './api-types.ts'
 
 /** The five contents the rule on annual reports asks for, in its order. */
-export const FIVE_CONTENTS = ['measures', 'problems', 'first-responsibility', 'plan', 'other'] as const
+const FIVE_CONTENTS = ['measures', 'problems', 'first-responsibility', 'plan', 'other'] as const
 
 /** `present`: read and there. `absent`: read, not there. `unrecognised`: could not be told. Three different things. */
 export type ContentState = 'present' | 'absent' | 'unrecognised'

@@ -19,7 +19,7 @@ export function Hit({ hit, state }: { hit: HitData; state: SearchState }) {
   return (
     <article class={styles.hit} data-hit={hit.id} tabIndex={-1} aria-labelledby={`hit-${hit.id}`}>
       <h3 class={styles.source} id={`hit-${hit.id}`} lang="zh-CN">
-        <a href={address} class="print-address">
+        <a href={address} data-permalink={permalink(location.origin, hit.report.id, hit.id)}>
           {township.name} {year}
         </a>
         {township.county && <span class={styles.quiet}>{township.county}</span>}

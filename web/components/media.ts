@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 /** A media query as a signal; false where the environment has none. */
-export const mediaSignal = (query: string): ReadonlySignal<boolean> => {
+const mediaSignal = (query: string): ReadonlySignal<boolean> => {
   const list = globalThis.matchMedia?.(query)
   const matches = signal(list?.matches ?? false)
   list?.addEventListener?.('change', (event) => {
