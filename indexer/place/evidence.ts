@@ -172,7 +172,8 @@ function pathCores(path: string, own: string, gazetteer: Gazetteer): Finding[] {
   ]
 }
 
-const pathTail = (path: string | undefined): string => (path ?? '').split(/[/\\]/u).slice(-6).join('/').slice(-300)
+/** The last folders and the file: what lies above says more of the machine than of the place. */
+const pathTail = (path: string | undefined): string => (path ?? '').split(/[/\\]/u).slice(-4).join('/').slice(-300)
 
 function occurrences(text: string, word: string): number[] {
   const found: number[] = []

@@ -165,13 +165,11 @@ export function coverage({ corpus, gazetteer }: Site): CoverageTable {
       .filter((place) => !have.has(place.code) && !place.former && place.level !== '其他')
       .map((place) => ({ county: gazetteer.label(county), name: place.name, code: place.code })),
   )
-  const failed = corpus
-    .files({ status: ['failed', 'skipped', 'duplicate'] })
-    .map(({ path, status, problems }) => ({
-      path,
-      status,
-      problems: problems.map(({ code, message }) => ({ code, message })),
-    }))
+  const failed = corpus.files({ status: ['failed', 'skipped', 'duplicate'] }).map(({ path, status, problems }) => ({
+    path,
+    status,
+    problems: problems.map(({ code, message }) => ({ code, message })),
+  }))
   const { passages, reports, townships } = corpus.stats()
   return {
     years: [...years].sort((a, b) => a - b),

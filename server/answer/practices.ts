@@ -95,7 +95,9 @@ export async function practicePage(site: Site, id: string, filters: Filters): Pr
   const summary = (await practiceIndex(site, filters)).practices.find((practice) => practice.id === id)
   if (!entry || !summary) return undefined
   const only = { ...filters, practice: [id] }
-  const found = await site.engine.search(browse(only))
+  // The denominator is every report there is, not only those that mention the practice.
+  const everything = await site.engine.search(browse(filters))
+  const found = withDenominator(await site.engine.search(browse(only)), everything)
   const stanced = await Promise.all(
     Stances.options.map(
       async (stance) =>
@@ -105,7 +107,7 @@ export async function practicePage(site: Site, id: string, filters: Filters): Pr
   const first = await firstSeen(site, id, filters)
   return {
     practice: { ...summary, ...(entry.note && { note: entry.note }), falseFriends: entry.examples.negative },
-    coverage: found.coverage,
+    coverage: everything.coverage,
     years: yearRows(found, stanced),
     places: placeRows(site, found),
     townships: await townshipRows(site, filters, stanced),
@@ -115,6 +117,20 @@ export async function practicePage(site: Site, id: string, filters: Filters): Pr
     examples: await examples(site, id, filters),
     indicators: await indicatorsNear(site, id, filters),
   }
+}
+
+/** The same counts, beside what exists in each year and place. */
+function withDenominator(found: EngineResult, everything: EngineResult): EngineResult {
+  const facets = { ...found.facets }
+  for (const field of ['year', 'place'] as const) {
+    const counts = countsOf(found.facets[field])
+    facets[field] = (everything.facets[field] ?? []).map((one) => ({
+      ...(counts.get(one.value) ?? NONE),
+      value: one.value,
+      ...(one.of && { of: one.of }),
+    }))
+  }
+  return { ...found, facets }
 }
 
 type Stanced = (readonly [Stance, EngineResult])[]

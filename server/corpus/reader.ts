@@ -138,8 +138,8 @@ export function createCorpus(db: Database): Corpus {
     indicatorsOf(pids, limit) {
       const rows = sql(
         `SELECT indicator.*, passage.n, passage.key, passage.section, passage.text AS passage_text, report.json
-         FROM json_each(?) JOIN indicator ON indicator.pid = value JOIN passage USING (pid)
-         JOIN report ON report.rid = passage.rid ORDER BY json_each.key, iid LIMIT ?`,
+         FROM json_each(?) AS wanted JOIN indicator ON indicator.pid = wanted.value JOIN passage USING (pid)
+         JOIN report ON report.rid = passage.rid ORDER BY wanted.key, indicator.start LIMIT ?`,
       )
       return rows.all(JSON.stringify(pids), limit).map(indicatorRow)
     },

@@ -1,0 +1,57 @@
+import type { Settings } from 'meilisearch'
+
+/** The index that is searched, and the one beside it that is filled before the two are swapped. */
+export const INDEX = 'qianmo_passages'
+export const NEXT_INDEX = 'qianmo_passages_next'
+/** Exists while somebody loads. */
+export const LOCK_INDEX = 'qianmo_loading'
+
+/** Raised when documents or settings change meaning: an index of another format is built anew. */
+export const FORMAT = 1
+
+/** The line of servers that the facts in this folder were measured on. */
+export const SERVER_VERSION = { major: 1, minor: 50 } as const
+
+/** High enough that no answer is cut off; {@link readRows} checks that none was. */
+const NO_LIMIT = 100_000_000
+
+/** Everything the index needs: `pairs` with positions, the rest as exact values; no order, no typos, no words of its own. */
+export const INDEX_SETTINGS = {
+  searchableAttributes: ['pairs'],
+  filterableAttributes: [
+    {
+      attributePatterns: ['pid', 'state', 'units', 'words'],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+  ],
+  displayedAttributes: ['pid', 'meta'],
+  sortableAttributes: [],
+  rankingRules: [],
+  stopWords: [],
+  nonSeparatorTokens: [],
+  separatorTokens: [],
+  dictionary: [],
+  synonyms: {},
+  distinctAttribute: null,
+  proximityPrecision: 'byWord',
+  typoTolerance: { enabled: false },
+  prefixSearch: 'disabled',
+  facetSearch: false,
+  faceting: { maxValuesPerFacet: NO_LIMIT, sortFacetValuesBy: { '*': 'alpha' } },
+  pagination: { maxTotalHits: NO_LIMIT },
+  localizedAttributes: [{ attributePatterns: ['pairs'], locales: ['eng'] }],
+  searchCutoffMs: null,
+} as const satisfies Settings | object
+
+/** Stands in the index as row 0: which corpus it was filled from. */
+export type IndexMeta = {
+  format: number
+  /** `loading` while documents are being changed: nobody may answer from it */
+  status: 'ready' | 'loading'
+  dataVersion: string
+  segmenter: string
+  /** passages on this server */
+  passages: number
+  /** all servers the reports were divided among, as they are told apart */
+  servers: string[]
+}
