@@ -136,7 +136,7 @@ function issuerOf(
   found: FoundName | undefined,
   rules: ParseRules,
 ): string | undefined {
-  const before = /^(.{2,40}?)关于/.exec(title ?? '')?.[1]
+  const before = /^(.{2,40}?)(?:关于|20\d\d年|二[〇○零])/.exec(title ?? '')?.[1]
   if (before && rules.identity.organEnd.test(compact(before))) return bodiesOf(before).join('、')
   const published = meta.发布机构
   if (

@@ -53,7 +53,7 @@ export function labelBody(body: Placed[], rules: ParseRules, year?: number): Lab
     if (!own || placed.kind === 'glued') {
       const text = placed.line.text.slice(placed.head)
       const parents = placed.under.slice(0, -1).map((each) => states.get(each))
-      if (!own) switchByText(text, current, parents, named, rules, heading === undefined)
+      if (!own) switchByText(text, current, parents, { named, year }, rules, heading === undefined)
       if (!own && !heading) preambleOver = unheaded(text, i, body, headed, current, preambleOver, rules)
     }
     const role = roleOf(placed, current, body[i + 1], heading, rules)
@@ -166,12 +166,12 @@ function switchByText(
   text: string,
   state: State,
   parents: (State | undefined)[],
-  named: Set<Section>,
+  { named, year }: Context,
   rules: ParseRules,
   unheadedText: boolean,
 ): void {
   const head = compact(text.slice(0, 120)).replace(/[“”"'‘’]/g, '')
-  const cue = classifyStart(text, rules)
+  const cue = classifyStart(text, rules, year)
   const mark = markOf(text)
   if (state.section === 'problems' && rules.sections.cause.test(head.slice(mark?.length ?? 0))) {
     state.cause = true

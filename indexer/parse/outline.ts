@@ -70,9 +70,13 @@ function topRank(shapes: Shape[]): number {
   const numbered = shapes.filter((shape) => shape.mark && shape.rank <= RANK.arab && shape.form !== 'long')
   const named = numbered.filter((shape) => shape.sections.length > 0)
   const ranks = named.map((shape) => shape.rank)
-  const rank = ranks.length > 0 ? Math.min(...ranks) : 0.5
+  const chapters = numbered.filter((shape) => shape.rank <= RANK.han).length
+  const lowest = Math.min(...ranks)
+  const rank = ranks.length === 0 ? 0.5 : chapters >= 2 && cues < 2 ? Math.min(lowest, RANK.han) : lowest
   const restarts = numbered.filter((shape) => shape.rank === rank && shape.mark?.value === 1).length
-  if (cues >= 2 && restarts >= 2) return 0.5
+  const first = shapes.find((shape) => shape.form === 'cue' || shape.rank === rank)
+  const lone = named.length <= 1 && first?.form === 'cue'
+  if (cues >= 2 && (restarts >= 2 || lone)) return 0.5
   if (ranks.length === 0 && cues === 0) return Math.min(RANK.arab, ...numbered.map((shape) => shape.rank))
   return rank
 }
@@ -98,7 +102,7 @@ function setRanks(shapes: Shape[], top: number): void {
     if (shape.mark && shape.form !== 'item') {
       const { style, value } = shape.mark
       const above = open.at(-1)
-      const inverted = above && value === 1 && RANK[style] < above.rank && RANK[style] >= top
+      const inverted = above && value === 1 && RANK[style] < above.rank
       if (inverted && !open.some((each) => each.style === style) && goesOn(shapes, i, above)) {
         turned.set(style, above.rank + 0.5)
       }

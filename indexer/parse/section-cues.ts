@@ -63,11 +63,12 @@ function classifyPart(
 }
 
 /** The section that a paragraph switches to by the way it begins. */
-export function classifyStart(text: string, rules: ParseRules): SectionCue | undefined {
+export function classifyStart(text: string, rules: ParseRules, year?: number): SectionCue | undefined {
   const head = compact(text.slice(0, 140))
     .replace(/[“”"'‘’]/g, '')
     .slice(0, 120)
   const begin = head.replace(/^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]/, '')
+  if (year !== undefined && begin.startsWith(`${year + 1}年`)) return { section: 'plan', words: `${year + 1}年` }
   for (const rule of rules.sections.entries) {
     const match = rule.start ? startOf(rule, begin) : undefined
     if (match) return { section: rule.slug, words: match.slice(0, 20) }

@@ -45,6 +45,7 @@ function numbered(text: string, mark: Mark, rules: ParseRules): Shape {
     head,
     sections: head > 0 ? classifyHeading(text.slice(0, head), rules).map((cue) => cue.section) : [],
   })
+  if (listsInline(rest, mark)) return shape('long', 0)
   const opening = rules.sections.opening.exec(rest.slice(0, 40))
   if (opening && opening.index >= 4 && !/[。；：，]/.test(rest.slice(0, opening.index))) {
     const glued = shape('glued', mark.length + opening.index)
@@ -61,6 +62,16 @@ function numbered(text: string, mark: Mark, rules: ParseRules): Shape {
   }
   const end = gluedEnd(rest, rules)
   return end > 0 ? shape('glued', mark.length + end) : shape('long', 0)
+}
+
+/** A whole list in one line (1、…。2、…。): its first item is no heading of the rest. */
+function listsInline(rest: string, mark: Mark): boolean {
+  if (mark.style === 'arab')
+    return new RegExp(`[。；;]\\s{0,4}${mark.value + 1}[、.．](?!\\d)`).test(rest.slice(0, 400))
+  if (mark.style === 'arab-paren')
+    return new RegExp(`[。；;]\\s{0,4}[（(]${mark.value + 1}[)）]`).test(rest.slice(0, 400))
+  if (mark.style === 'circled') return rest.includes(String.fromCharCode(0x2460 + mark.value))
+  return false
 }
 
 /** Length of a heading that a blank sets apart from the sentence behind it, 0 where there is none. */
