@@ -82,7 +82,7 @@ export function loadParseRules(lexiconDir: string): ParseRules {
 }
 
 /** The same from values already read. */
-export function compileParseRules(
+function compileParseRules(
   furniture: FurnitureLexicon,
   sections: SectionsLexicon,
   identity: IdentityLexicon,

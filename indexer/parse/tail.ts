@@ -43,7 +43,7 @@ function tailLabel(text: string, rules: ParseRules): { role: Role; section: Sect
 }
 
 /** One or more bodies, with a date behind them at most. */
-export function isSignature(text: string, rules: ParseRules): boolean {
+function isSignature(text: string, rules: ParseRules): boolean {
   const line = compact(text)
   if (line.length > 60 || /[，。；！？:：]/.test(line) || markOf(text)) return false
   const body = line.replace(/[（(](?:盖章|公章|章|印章)[)）]/g, '').replace(/20\d\d年\d{1,2}月\d{1,2}日$/, '')

@@ -17,7 +17,7 @@ export function townshipIn(text: string, rules: ParseRules): FoundName | undefin
 }
 
 /** All townships so named, in order. */
-export function townshipsIn(text: string, rules: ParseRules): FoundName[] {
+function townshipsIn(text: string, rules: ParseRules): FoundName[] {
   const line = compact(text).replace(/[_\-—]+/g, ' ')
   const found: FoundName[] = []
   for (const match of line.matchAll(rules.identity.township)) {
@@ -124,7 +124,7 @@ export function shortenByText(found: FoundName, text: string): FoundName {
   return found
 }
 
-export function occurrences(text: string, words: string): number {
+function occurrences(text: string, words: string): number {
   let count = 0
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) count++
   return count

@@ -6,7 +6,7 @@ import { RegexText } from './regex-text.ts'
 const Patterns = z.array(RegexText)
 
 /** One section: cues of first-level headings, of lower headings, and of the beginning of a paragraph. */
-export const SectionEntry = z.strictObject({
+const SectionEntry = z.strictObject({
   slug: Section,
   label: z.string().min(1),
   heading: Patterns,

@@ -5,10 +5,10 @@ import type { ParsedReport, ReadFile } from '../../../indexer/stages.ts'
 
 export const root = join(import.meta.dirname, '..', '..', '..')
 
-export const rules = loadParseRules(join(root, 'data', 'lexicon'))
+const rules = loadParseRules(join(root, 'data', 'lexicon'))
 
 /** A decoded file with this text. */
-export const fileOf = (text: string, path = 'x.txt', meta?: Record<string, string>): ReadFile => ({
+const fileOf = (text: string, path = 'x.txt', meta?: Record<string, string>): ReadFile => ({
   path,
   sha256: '',
   bytes: text.length,
