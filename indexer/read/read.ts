@@ -4,7 +4,10 @@ import { extname } from 'node:path'
 import type { Problem } from '../../server/schema.ts'
 import type { ReadFile } from '../stages.ts'
 import { type FormatReader, ReadFailure } from './format.ts'
-import { formats } from './formats.ts'
+import { formatOf, formats } from './formats.ts'
+import { withoutMojibake } from './mojibake.ts'
+import { createSandbox, type Sandbox } from './sandbox.ts'
+import { sniff } from './sniff.ts'
 
 /** Larger files are refused unread: 20 MB, a hundred times the longest report. */
 const maxBytes = 20 * 1024 * 1024
@@ -27,22 +30,25 @@ export async function readBytes(path: string): Promise<{ bytes: Uint8Array; sha2
   }
 }
 
-/** Decodes bytes by the format their name stands for. Never throws. */
+const sandbox = createSandbox()
+
+/** Decodes bytes by what they are, whatever their name says; all but plain text in a process of its own. Never throws. */
 export async function decode(
   path: string,
   bytes: Uint8Array,
   sha256: string,
   readers: readonly FormatReader[] = formats,
+  isolate: Sandbox['read'] = sandbox.read,
 ): Promise<ReadOutcome> {
   try {
-    const extension = extname(path).toLowerCase()
-    if (bytes.length === 0) throw new ReadFailure('empty', '文件是空的')
-    const reader = readers.find((one) => one.extensions.includes(extension))
-    if (!reader) throw new ReadFailure('unsupported-format', `不支持的文件格式（${extension}）`)
-    const decoded = await reader.decode(bytes, path)
+    if (bytes.length === 0) throw new ReadFailure('empty', '文件是空的：请重新下载')
+    const reader = formatOf(sniff(bytes, path), extname(path).toLowerCase(), readers)
+    const { format, isolated } = reader
+    const raw = isolated ? await isolate({ format, path, bytes }) : await reader.decode(bytes, path)
+    const decoded = withoutMojibake(raw)
     const problems = decoded.problems.map((problem) => ({ ...problem, path }))
-    if (!/\S/.test(decoded.text)) throw new ReadFailure('empty', '文件里没有文字')
-    return { file: { path, sha256, bytes: bytes.length, format: reader.format, ...decoded, problems } }
+    if (!/\S/.test(decoded.text)) throw new ReadFailure('empty', '文件里没有文字：请核对是否下载完整')
+    return { file: { path, sha256, bytes: bytes.length, format, ...decoded, problems } }
   } catch (error) {
     return { problem: problemOf(path, error), sha256 }
   }
