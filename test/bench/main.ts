@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Table from 'cli-table3'
+import { Command } from 'commander'
+import { loadLexicon } from '../../server/lexicon/load.ts'
+import { createSegmenter } from '../../server/text/segment.ts'
+import { buildCorpus } from './corpus.ts'
+import { machine, mb, ms, timed } from './figures.ts'
+import { benchSearch, type Row } from './search.ts'
+
+const home = join(import.meta.dirname, '..', '..')
+
+const program = new Command()
+  .description('量速度：打印表格，不作断言')
+  .option('--passages <数>', '生成语料的段落数', '300000')
+  .option('--only <部分>', 'start：启动与单篇；search：检索')
+  .option('--keep <文件>', '生成的语料留在这个文件里，下次直接用')
+program.parse()
+const options = program.opts<{ passages: string; only?: string; keep?: string }>()
+
+const run = (args: string[], env: Record<string, string>): number =>
+  spawnSync('npx', ['tsx', ...args], { cwd: home, env: { ...process.env, ...env }, stdio: 'ignore' }).status ?? -1
+
+/** Starting with the samples, one more report, and the size of the page's script. */
+async function benchStart(): Promise<Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'qianmo-bench-'))
+  const env = { QIANMO_DATA: join(dir, 'data'), QIANMO_REPORTS: join(home, 'data', 'reports') }
+  const first = await timed(() => run(['indexer/prepare.ts'], env))
+  const again = await timed(() => run(['indexer/prepare.ts'], env))
+  const sample =
+    readdirSync(env.QIANMO_REPORTS, { recursive: true, encoding: 'utf8' }).find((file) => file.endsWith('.txt')) ?? ''
+  mkdirSync(join(dir, 'more'))
+  copyFileSync(join(env.QIANMO_REPORTS, sample), join(dir, 'more', '另一篇2019.txt'))
+  const one = await timed(() => run(['indexer/main.ts', join(dir, 'more')], env))
+  rmSync(dir, { recursive: true, force: true })
+  return [
+    ['收录示例并生成网页（npm start 前半）', `${ms(first.ms)} ms`, ''],
+    ['再次启动，没有变化', `${ms(again.ms)} ms`, ''],
+    ['再收一篇（整条命令）', `${ms(one.ms)} ms`, ''],
+    ['首页脚本（gzip）', scriptSize(), ''],
+  ]
+}
+
+function scriptSize(): string {
+  const dist = join(home, 'web', 'dist')
+  if (!existsSync(dist)) return '网页还没有生成'
+  const page = readFileSync(join(dist, 'index.html'), 'utf8')
+  const scripts = [...page.matchAll(/src="(\/[^"]+\.js)"/g)].map((match) =>
+    readFileSync(join(dist, match[1] as string)),
+  )
+  return `${(scripts.reduce((sum, file) => sum + gzipSync(file).length, 0) / 1024).toFixed(1)} KB`
+}
+
+async function main(): Promise<void> {
+  const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
+  const segmenter = createSegmenter(lexicon.userDictionary())
+  const rows: Row[] = []
+  if (options.only !== 'search') rows.push(...(await benchStart()))
+  if (options.only !== 'start') {
+    const dir = mkdtempSync(join(tmpdir(), 'qianmo-bench-'))
+    const file = options.keep ?? join(dir, 'corpus.db')
+    if (!existsSync(file)) {
+      const built = buildCorpus(file, Number(options.passages), home, lexicon, segmenter)
+      const { passages, understandSeconds, storeSeconds } = built
+      rows.push(['理解（解析到标签，一个进程）', `${ms(passages / understandSeconds)} 段/秒`, `${passages} 段`])
+      rows.push(['存入并建索引', `${ms(passages / storeSeconds)} 段/秒`, ''])
+      rows.push(['整个收录（一个进程）', `${ms(passages / (understandSeconds + storeSeconds))} 段/秒`, ''])
+      rows.push(['文件', mb(built.fileBytes), `是文本的 ${(built.fileBytes / built.textBytes).toFixed(2)} 倍`])
+    }
+    rows.push(...(await benchSearch(file, home, lexicon, segmenter)))
+    rmSync(dir, { recursive: true, force: true })
+  }
+  const table = new Table({ head: ['项目', '结果', '备注'], style: { head: [], border: [] } })
+  table.push(...rows)
+  process.stdout.write(`${machine()}\n${table.toString()}\n`)
+}
+
+await main()
