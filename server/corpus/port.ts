@@ -128,17 +128,24 @@ export type Corpus = {
 export type IndexSink = {
   /** Segmenter, its version and dictionary: a change makes the whole index be built again. */
   readonly fingerprint?: string
-  add(rows: { pid: number; text: string }[]): void
+  add(rows: { pid: number; text: string; tokens?: IndexTokens }[]): void
   remove(pids: number[]): void
   /** Empties the index. */
   clear?(): void
+  /** Puts what many small additions left behind in order: smaller and faster to search. */
+  tidy?(): void
 }
+
+/** What the index keeps of one text, by table; made in advance, by another process perhaps. */
+export type IndexTokens = Record<string, string>
 
 export type PutExtra = {
   /** place and year, what texts of one township and year share */
   slot: string
   /** metadata the file itself stated, kept so that labels can be made again without the file */
   meta?: Record<string, string>
+  /** of each passage in order, where the index's tokens have been made already */
+  tokens?: readonly IndexTokens[]
 }
 
 /** The only way to change a corpus. Everything outside `transaction` is its own transaction. */
@@ -156,6 +163,8 @@ export type CorpusWriter = {
   putFile(file: SourceFile): void
   removeFile(path: string): void
   setMeta(key: string, value: string): void
+  /** To be called once after much was written: see IndexSink.tidy. */
+  tidy(): void
   /** What the file of a report stated itself, as it was put. */
   fileMeta(id: string): Record<string, string> | undefined
   /** Ids taken by texts of one township and year. */

@@ -16,13 +16,24 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
   const corpus = createCorpus(db)
   const sql = prepared(db)
   let dirty = false
+  let inside = false
+  // FTS5 writes out what it holds whenever another statement opens a savepoint: its share waits for the end of the transaction
+  let waiting: (() => void)[] = []
 
   function transaction<T>(fn: () => T): T {
-    return db.transaction(() => {
-      const value = fn()
-      if (dirty) sealVersion()
-      return value
-    })
+    if (inside) return fn()
+    inside = true
+    try {
+      return db.transaction(() => {
+        const value = fn()
+        for (const tell of waiting) tell()
+        if (dirty) sealVersion()
+        return value
+      })
+    } finally {
+      inside = false
+      waiting = []
+    }
   }
 
   const setMeta = (key: string, value: string): void => {
@@ -50,16 +61,16 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
       if (old) mixDigest(versionOf(old))
       mixDigest(versionOf(cells))
       const written = sql(upsert('report', Object.keys(cells), 'id')).run(cells)
-      putPassages(full, old ? (old.rid as number) : written.lastId)
+      putPassages(full, old ? (old.rid as number) : written.lastId, extra.tokens)
       return old ? 'changed' : 'new'
     })
   }
 
-  function putPassages(full: FullReport, rid: number): void {
+  function putPassages(full: FullReport, rid: number, tokens?: PutExtra['tokens']): void {
     const old = sql('SELECT pid, key FROM passage WHERE rid = ? ORDER BY n').all(rid)
     const cells = full.passages.map((passage) => passageCells(passage, rid))
     const sameTexts = old.length === cells.length && old.every((row, i) => row.key === cells[i]?.key)
-    const pids = sameTexts ? relabel(old, cells) : replace(old, cells)
+    const pids = sameTexts ? relabel(old, cells) : replace(old, cells, tokens)
     sql('DELETE FROM indicator WHERE rid = ?').run(rid)
     const placeOf = new Map(full.passages.map((passage, i) => [passage.n, { pid: pids[i] ?? 0, text: passage.text }]))
     for (const [seq, fact] of full.indicators.entries()) {
@@ -83,14 +94,19 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     })
   }
 
-  function replace(old: readonly Record<string, unknown>[], cells: ReturnType<typeof passageCells>[]): number[] {
+  function replace(
+    old: readonly Record<string, unknown>[],
+    cells: ReturnType<typeof passageCells>[],
+    tokens?: PutExtra['tokens'],
+  ): number[] {
     const gone = old.map((row) => row.pid as number)
     if (gone.length > 0) {
-      sink?.remove(gone)
+      waiting.push(() => sink?.remove(gone))
       for (const pid of gone) sql('DELETE FROM passage WHERE pid = ?').run(pid)
     }
     const pids = cells.map((row) => sql(insert('passage', Object.keys(row))).run(row).lastId)
-    sink?.add(cells.map((row, i) => ({ pid: pids[i] ?? 0, text: row.text as string })))
+    const rows = cells.map((row, i) => ({ pid: pids[i] ?? 0, text: row.text as string, tokens: tokens?.[i] }))
+    waiting.push(() => sink?.add(rows))
     return pids
   }
 
@@ -99,7 +115,7 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
       const row = sql('SELECT rid, digest, json FROM report WHERE id = ?').all(id)[0]
       if (!row) return false
       const pids = sql('SELECT pid FROM passage WHERE rid = ?').all(row.rid as number)
-      sink?.remove(pids.map((passage) => passage.pid as number))
+      waiting.push(() => sink?.remove(pids.map((passage) => passage.pid as number)))
       sql('DELETE FROM report WHERE rid = ?').run(row.rid as number)
       mixDigest(versionOf(row))
       return true
@@ -164,6 +180,7 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
         dirty = true
       })
     },
+    tidy: () => void transaction(() => sink?.tidy?.()),
     fileMeta: (id) => {
       const meta = sql('SELECT meta FROM report WHERE id = ?').all(id)[0]?.meta
       return typeof meta === 'string' ? (JSON.parse(meta) as Record<string, string>) : undefined

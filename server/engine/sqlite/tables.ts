@@ -1,5 +1,5 @@
 import type { Database } from '../../corpus/driver.ts'
-import type { IndexSink } from '../../corpus/port.ts'
+import type { IndexSink, IndexTokens } from '../../corpus/port.ts'
 import { fold } from '../../text/fold.ts'
 import { pairTokens } from '../../text/pairs.ts'
 import type { Segmenter } from '../../text/segment.ts'
@@ -28,6 +28,8 @@ const create = (table: TableName): string =>
 export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
   const names = Object.keys(TABLES) as TableName[]
   for (const name of names) db.exec(create(name))
+  tune(db, names)
+  const tokensOf = createTokenizer(segmenter)
   const insert = prepareAll((name) => `INSERT INTO fts_${name}(rowid, t) VALUES (?, ?)`)
   const remove = prepareAll((name) => `DELETE FROM fts_${name} WHERE rowid = ?`)
   function prepareAll(sql: (name: TableName) => string): Record<TableName, ReturnType<Database['prepare']>> {
@@ -36,23 +38,45 @@ export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
   return {
     fingerprint: `sqlite-fts5/${FORMAT} ${segmenter.fingerprint}`,
     add: (rows) => {
-      for (const { pid, text } of rows) {
-        const folded = fold(text)
-        const units = unitsOfFolded(folded)
-        const single = new Set(units.map((unit) => unit.text))
-        if (folded !== text) single.add(FOLDED)
-        if (hasInnerBlank(units)) single.add(BLANK)
-        insert.pairs.run(pid, pairTokens(units).join(' '))
-        insert.units.run(pid, [...single].join(' '))
-        insert.words.run(pid, [...new Set(wordTokens(segmenter.cut(text)))].join(' '))
-      }
+      const ready = rows.map(({ pid, text, tokens }) => ({ pid, tokens: tokens ?? tokensOf(text) }))
+      for (const name of names) for (const { pid, tokens } of ready) insert[name].run(pid, tokens[name])
     },
     remove: (pids) => {
       for (const pid of pids) for (const name of names) remove[name].run(pid)
     },
     clear: () => {
       for (const name of names) db.exec(`DROP TABLE fts_${name}; ${create(name)}`)
+      tune(db, names)
     },
+    tidy: () => {
+      for (const name of names) db.exec(`INSERT INTO fts_${name}(fts_${name}) VALUES ('optimize')`)
+    },
+  }
+}
+
+/** Bytes FTS5 gathers before it writes a segment: a batch fits in, so it is sorted once and seldom merged. */
+const GATHER = 32 * 2 ** 20
+
+function tune(db: Database, names: readonly TableName[]): void {
+  for (const name of names) {
+    const known = db.prepare(`SELECT v FROM fts_${name}_config WHERE k = 'hashsize'`).all()[0]?.v
+    if (known !== GATHER) db.exec(`INSERT INTO fts_${name}(fts_${name}, rank) VALUES ('hashsize', ${GATHER})`)
+  }
+}
+
+/** What the index keeps of a text. Pure but for the segmenter, so another process may do it. */
+export function createTokenizer(segmenter: Segmenter): (text: string) => Record<TableName, string> & IndexTokens {
+  return (text) => {
+    const folded = fold(text)
+    const units = unitsOfFolded(folded)
+    const single = new Set(units.map((unit) => unit.text))
+    if (folded !== text) single.add(FOLDED)
+    if (hasInnerBlank(units)) single.add(BLANK)
+    return {
+      pairs: pairTokens(units).join(' '),
+      units: [...single].join(' '),
+      words: [...new Set(wordTokens(segmenter.cut(text)))].join(' '),
+    }
   }
 }
 
