@@ -52,14 +52,13 @@ export function documentOf(row: { pid: number; text: string }, state: string, se
   if (folded !== row.text) single.add(MARK.folded)
   if (hasInnerBlank(units)) single.add(MARK.blank)
   const runs = runsOf(units).map((run) => pairTokens(run).map(pairToken))
-  let positions = 0
-  const kept = runs.filter((run) => (positions += run.length + 8) < POSITIONS)
-  if (kept.length < runs.length) single.add(MARK.long)
+  const positions = runs.reduce((sum, run) => sum + run.length + 8, 0)
+  if (positions > POSITIONS) single.add(MARK.long)
   const words = new Set(wordTokens(segmenter.cut(row.text)).map(wordToken))
   return {
     pid: row.pid,
     state,
-    pairs: kept.map((run) => run.join(' ')).join(' . '),
+    pairs: runs.map((run) => run.join(' ')).join(' . '),
     units: [...single],
     words: [...words],
   }

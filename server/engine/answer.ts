@@ -1,0 +1,107 @@
+import { LRUCache } from 'lru-cache'
+import type { Corpus } from '../corpus/port.ts'
+import type { Bitset } from './bitset.ts'
+import type { Columns } from './columns.ts'
+import { type Counts, count, coverageOf, named } from './count.ts'
+import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from './order.ts'
+import type { EngineQuery, EngineResult, FacetCount } from './port.ts'
+
+type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
+
+/** What an adapter found for one query. */
+export type Found = {
+  /** rows that meet the match, filters not applied */
+  matched: Bitset
+  /** rows of each word of the ranking, as a word; asked for only where the order needs it */
+  words: () => Bitset[]
+}
+
+/** Turns sets of rows into answers; made once for each state of the corpus. */
+export type Answers = {
+  search: (query: EngineQuery, found: Found) => EngineResult
+  rows: (query: RowsQuery, found: Found) => Uint32Array
+}
+
+type Order = { rows: ArrayLike<number>; similar: Map<number, number> }
+
+/** Whether the order of this query looks at words. */
+export const ordersByWords = ({ sort, match }: RowsQuery): boolean =>
+  sort === 'relevance' && match.op !== 'all' && !(match.op === 'and' && match.of.length === 0)
+
+/** Counts, orders and cuts pages, the same for every engine. `live` are the rows that can be answered for. */
+export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = columns.live): Answers {
+  const orders = new LRUCache<string, Order>({ max: 20 })
+  const denominators = new LRUCache<string, Counts>({ max: 200 })
+
+  const counted = (query: RowsQuery, found: Found): Counts => {
+    const focus = query.filters.practice?.length ? [] : query.ranking.practices
+    return count(columns, found.matched, query.filters, focus)
+  }
+
+  const order = (rows: Bitset, query: RowsQuery, found: Found): Order => {
+    if (query.sort === 'oldest') return { rows: byOldest(columns, rows), similar: new Map() }
+    if (!ordersByWords(query)) return { rows: byNewest(columns, rows), similar: new Map() }
+    const { match, filters, ranking, demoteRepeats } = query
+    const key = JSON.stringify([match, filters, ranking, demoteRepeats])
+    const known = orders.get(key)
+    if (known) return known
+    const scores = coarseScores(columns, rows, ranking, found.words())
+    const coarse = byCoarseScore(columns, rows, scores)
+    const candidates = corpus
+      .textsOf([...coarse.subarray(0, CLOSE_LOOK)])
+      .map(({ pid, text, heading }): Candidate => ({ row: pid, coarse: scores[pid] as number, text, heading }))
+    const fine = byFineScore(candidates, ranking, demoteRepeats)
+    coarse.set(fine.rows)
+    const made = { rows: coarse, similar: fine.similar }
+    orders.set(key, made)
+    return made
+  }
+
+  /** Everything that stands in the corpus under these filters: the denominator. */
+  const existing = (filters: EngineQuery['filters']): Counts => {
+    const key = JSON.stringify(filters)
+    const counts = denominators.get(key) ?? count(columns, live, filters)
+    denominators.set(key, counts)
+    return counts
+  }
+
+  return {
+    search: (query, found) => {
+      const all = existing(query.filters)
+      const counts = counted(query, found)
+      const { rows, similar } = query.limit > 0 ? order(counts.rows, query, found) : { rows: [], similar: new Map() }
+      return {
+        total: counts.total,
+        coverage: coverageOf(all.total),
+        rows: Array.prototype.slice.call(rows, query.offset, query.offset + query.limit),
+        similar,
+        facets: query.facets ? facetsOf(columns, counts, all) : {},
+        ...(query.byReport && { byReport: perReport(columns, counts) }),
+      }
+    },
+    rows: (query, found) => Uint32Array.from(order(counted(query, found).rows, query, found).rows),
+  }
+}
+
+function perReport(columns: Columns, { byReport }: Counts): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [r, passages] of byReport.entries()) if (passages > 0) counts.set(columns.reportIds[r] as string, passages)
+  return counts
+}
+
+/** Of the townships only those with a match: all others are thousands of zeros. Larger places are always there. */
+const isShown = ({ value, passages }: FacetCount): boolean => passages > 0 || /^\d{2,6}$/.test(value)
+
+function facetsOf(columns: Columns, counts: Counts, all: Counts): EngineResult['facets'] {
+  const { facets } = counts
+  return {
+    section: named(columns.sections, facets.section),
+    theme: named(columns.themeIds, facets.theme),
+    practice: named(columns.practiceIds, facets.practice),
+    stance: named(columns.stances, facets.stance),
+    named: named(columns.namedKeys, facets.named),
+    year: named(columns.years, facets.year, all.facets.year),
+    place: named(columns.places, facets.place, all.facets.place).filter(isShown),
+    level: named(columns.levels, facets.level),
+  }
+}

@@ -1,0 +1,43 @@
+import { squeeze } from '../../text/occurrences.ts'
+import { literalRuns } from '../../text/pairs.ts'
+import { unitsOf } from '../../text/units.ts'
+import type { RowQuery } from './server.ts'
+import { MARK, pairToken, unitToken } from './tokens.ts'
+
+/** A phrase of more tokens than this is only over-approximated: the engine looks at three of them at a time. */
+const EXACT_TOKENS = 3
+
+/** How a literal is found. */
+export type LiteralPlan = {
+  /** what is looked for: trimmed, without blanks between Han characters */
+  wanted: string
+  /** the question to the engine, whose rows hold every row that has the literal; absent where it has no unit to ask for */
+  query?: RowQuery
+  /** whether a row of the answer whose text is its folded self surely has the literal */
+  exact: boolean
+}
+
+/** Plans a literal: one phrase of pairs a run of units, a value where the run is one unit. Pure. */
+export function planLiteral(text: string): LiteralPlan {
+  const wanted = squeeze(text.trim()).text
+  const units = unitsOf(wanted)
+  if (units.length === 0) return { wanted, exact: false }
+  const query: RowQuery = { phrases: [], values: [] }
+  for (const { pairs, unit } of literalRuns(units)) {
+    if (unit === undefined) query.phrases.push(pairs.map(pairToken))
+    else query.values.push({ field: 'units', token: unitToken(unit) })
+  }
+  const one = query.phrases.length + query.values.length === 1
+  const whole = units[0]?.start === 0 && units.at(-1)?.end === wanted.length
+  const short = query.phrases.every((tokens) => tokens.length <= EXACT_TOKENS)
+  return { wanted, query, exact: one && whole && short }
+}
+
+/** Rows that hold a mark or a word. */
+export const valueQuery = (field: 'units' | 'words', token: string): RowQuery => ({
+  phrases: [],
+  values: [{ field, token }],
+})
+
+/** Queries whose rows every literal needs: texts that are not their folded selves. */
+export const markQuery = (mark: keyof typeof MARK): RowQuery => valueQuery('units', MARK[mark])
