@@ -53,36 +53,53 @@ export async function kwic(site: Site, params: KwicParams, signal?: AbortSignal)
     signal?.throwIfAborted()
   }
   sortPlaces(site, places, params.order)
-  const page = places.slice((params.page - 1) * params.perPage, params.page * params.perPage)
-  const { page: at, perPage } = params
-  return {
-    dataVersion,
-    occurrences: places.length,
-    page: at,
-    perPage,
-    lines: page.flatMap((place) => line(site, place, params.width)),
-  }
+  const { page, perPage } = params
+  const shown = places.slice((page - 1) * perPage, page * perPage)
+  return { dataVersion, occurrences: places.length, page, perPage, lines: linesOf(site, shown, params.width) }
 }
 
-function line(site: Site, { pid, start, end }: Place, width: number): KwicLine[] {
-  const passage = site.corpus.passagesByPid([pid])[0]?.passage
-  const report = passage && site.corpus.report(passage.reportId)
-  if (!passage || !report) return []
-  const { text, id, n, section } = passage
-  return [
-    {
-      passage: id,
-      report: reportRef(report),
-      n,
-      section,
-      left: text.slice(Math.max(0, start - width), start),
-      match: text.slice(start, end),
-      right: text.slice(end, end + width),
-      start,
-      end,
-    },
-  ]
+function linesOf(site: Site, places: readonly Place[], width: number): KwicLine[] {
+  const passages = new Map<number, Passage>()
+  const pids = [...new Set(places.map((place) => place.pid))]
+  for (let from = 0; from < pids.length; from += BATCH) {
+    for (const { pid, passage } of site.corpus.passagesByPid(pids.slice(from, from + BATCH))) passages.set(pid, passage)
+  }
+  return places.flatMap(({ pid, start, end }) => {
+    const passage = passages.get(pid)
+    const report = passage && site.corpus.report(passage.reportId)
+    if (!passage || !report) return []
+    const { text, id, n, section } = passage
+    const left = text.slice(Math.max(0, start - width), start)
+    return [
+      {
+        passage: id,
+        report: reportRef(report),
+        n,
+        section,
+        left,
+        match: text.slice(start, end),
+        right: text.slice(end, end + width),
+        start,
+        end,
+      },
+    ]
+  })
 }
+
+/** The concordance as rows of a table, its head first. */
+export const kwicRows = ({ lines }: Kwic): string[][] => [
+  ['乡镇', '年份', '左', '词', '右', '章节', '段序', '段落编号'],
+  ...lines.map(({ report, left, match, right, section, n, passage }) => [
+    report.township.name,
+    String(report.year ?? ''),
+    left,
+    match,
+    right,
+    section,
+    String(n),
+    passage,
+  ]),
+]
 
 function keyOf(order: KwicSort, text: string, start: number, end: number, place: string): string {
   if (order === 'right') return text.slice(end, end + KEY)

@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { exportHits } from '../answer/export.ts'
+import { csv, exportHits } from '../answer/export.ts'
 import { groups } from '../answer/groups.ts'
-import { kwic } from '../answer/kwic.ts'
+import { kwic, kwicRows } from '../answer/kwic.ts'
 import { answerSearch } from '../answer/search.ts'
 import type { Suggester } from '../answer/suggest.ts'
 import { verify } from '../answer/verify.ts'
@@ -23,6 +23,12 @@ const Suggestions = z.object({
       value: z.string().optional(),
     }),
   ),
+})
+
+const KwicOrder = z.object({
+  sort: z.enum(['right', 'left', 'place', 'year', 'random']).default('right'),
+  seed: z.coerce.number().int().default(1),
+  width: z.coerce.number().int().min(1).max(200).default(30),
 })
 
 const routes = {
@@ -52,12 +58,17 @@ const routes = {
     request: {
       query: QuestionParams.omit({ sort: true }).extend({
         ...Paging.shape,
-        sort: z.enum(['right', 'left', 'place', 'year', 'random']).default('right'),
-        seed: z.coerce.number().int().default(1),
-        width: z.coerce.number().int().min(1).max(200).default(30),
+        ...KwicOrder.shape,
       }),
     },
     responses: answer(loose('Kwic')),
+  }),
+  kwicCsv: createRoute({
+    method: 'get',
+    path: '/api/kwic.csv',
+    summary: '逐词索引全部各行（CSV）',
+    request: { query: QuestionParams.omit({ sort: true }).extend(KwicOrder.shape) },
+    responses: { 200: { description: '文件' } },
   }),
   verify: createRoute({
     method: 'get',
@@ -99,6 +110,14 @@ export const searchRoutes = (site: Site, suggest: Suggester) =>
       const { page, perPage, sort, seed, width, ...params } = c.req.valid('query')
       const question = questionOf({ ...params, sort: 'newest' })
       return c.json(await kwic(site, { ...question, order: sort, seed, width, page, perPage }, c.req.raw.signal), 200)
+    })
+    .openapi(routes.kwicCsv, async (c) => {
+      const { sort, seed, width, ...params } = c.req.valid('query')
+      const everything = { order: sort, seed, width, page: 1, perPage: Number.MAX_SAFE_INTEGER }
+      const answer = await kwic(site, { ...questionOf({ ...params, sort: 'newest' }), ...everything }, c.req.raw.signal)
+      c.header('Content-Type', 'text/csv; charset=utf-8')
+      c.header('Content-Disposition', `attachment; filename="qianmo-kwic-${answer.dataVersion}.csv"`)
+      return c.body(`\ufeff${csv(kwicRows(answer))}`)
     })
     .openapi(routes.verify, async (c) =>
       c.json(await verify(site, questionOf(c.req.valid('query')), c.req.raw.signal), 200),

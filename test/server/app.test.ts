@@ -94,6 +94,8 @@ describe('the API', () => {
       0,
     )
     expect(occurrences).toBe(counted)
+    const csv = await (await get('/api/kwic.csv?q=板凳会')).text()
+    expect(csv.trim().split('\r\n').length - 1).toBe(occurrences)
     const rights = lines.map((line: { right: string }) => line.right)
     expect(rights).toEqual([...rights].sort())
     const random = async (seed: number) =>
