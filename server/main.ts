@@ -4,6 +4,10 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { openDatabase } from './corpus/driver.ts'
 import { createCorpus } from './corpus/reader.ts'
+import { createMeilisearchEngine } from './engine/meilisearch/engine.ts'
+import { meilisearchSettings } from './engine/meilisearch/options.ts'
+import { excessRights } from './engine/meilisearch/rights.ts'
+import type { Engine } from './engine/port.ts'
 import { createSqliteEngine } from './engine/sqlite/engine.ts'
 import { loadGazetteer } from './gazetteer/load.ts'
 import { loadLexicon } from './lexicon/load.ts'
@@ -33,7 +37,7 @@ function start(): void {
   const db = openDatabase(file, { readonly: true })
   const corpus = createCorpus(db)
   const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
-  const engine = createSqliteEngine({ db, corpus })
+  const engine = settings.QIANMO_ENGINE === 'meilisearch' ? meilisearch(corpus) : createSqliteEngine({ db, corpus })
   const site = createSite({
     corpus,
     engine,
@@ -60,6 +64,15 @@ function start(): void {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+/** The search servers that the environment names; a key that may do more than search is warned about. */
+function meilisearch(corpus: ReturnType<typeof createCorpus>): Engine {
+  const { adminKey: _, ...found } = meilisearchSettings(process.env)
+  for (const url of found.urls) {
+    void excessRights(url, found.searchKey).then((warning) => warning && process.stderr.write(`${warning}\n`))
+  }
+  return createMeilisearchEngine({ corpus, ...found })
 }
 
 /** Whether the first report comes from the folder of samples. */
