@@ -2,7 +2,8 @@ import type { NamedFile } from '../../server/lexicon/schema.ts'
 import { createStopList } from './named-judge.ts'
 import { createWordFinder, isMadeOf } from './named-words.ts'
 
-export type BareName = { start: number; end: number; why: string }
+/** `suffix` is the length of the telling suffix at its end. */
+export type BareName = { start: number; end: number; why: string; suffix: number }
 
 const WORD = /[\p{Script=Han}A-Za-z0-9·・]/u
 const FURTHEST = 10
@@ -60,7 +61,7 @@ export function createBareNameFinder(rules: NamedFile): (text: string) => BareNa
       const core = text.slice(start, end - suffix.length)
       if (core.length < SHORTEST || core.length >= FURTHEST || isMadeOf(core, generic)) continue
       if (isNever.word(text.slice(start, end)) || isNever.word(core)) continue
-      found.push({ start, end, why: `以“${suffix}”结尾` })
+      found.push({ start, end, why: `以“${suffix}”结尾`, suffix: suffix.length })
     }
     return found
   }
@@ -84,7 +85,7 @@ export function createBareNameFinder(rules: NamedFile): (text: string) => BareNa
       const numbers = /^\d+([+＋]\d+)+$/.test(name)
       if (numbers && !classifiers.startingAt(text, end) && !tails.startingAt(text, end)) continue
       if (name.length < 3 || isNever.word(name) || /^互联网/.test(name)) continue
-      found.push({ start, end, why: '用加号连成的叫法' })
+      found.push({ start, end, why: '用加号连成的叫法', suffix: 0 })
     }
     return found
   }

@@ -5,7 +5,12 @@ import type { Quote } from './named-quotes.ts'
 import { createWordFinder } from './named-words.ts'
 
 /** What speaks for a quoted name; `end` is where the name ends when a suffix after the marks belongs to it. */
-export type Verdict = { why: string; end?: number }
+export type Verdict = {
+  why: string
+  end?: number
+  /** length of a suffix inside the marks: what stands before it is what tells the name from others */
+  suffix?: number
+}
 
 const PUNCTUATION = /[，。；：！？,;:!?（）()《》\n]/
 /** Characters a name in quotation marks may have, and with nothing beside it but a maker. */
@@ -69,9 +74,10 @@ export function createQuoteJudge(
     ) {
       return undefined
     }
-    if (isNever.word(inner)) return undefined
     const before = barredBefore.endingAt(text, first.start)
     const next = following(text, last.end)
+    // a figure of speech may name a method (“零距离”工作法), never a place or a scheme
+    if (isNever.word(inner) && !(next?.suffix && next.word.endsWith('法'))) return undefined
     const owns = suffixes.endingAt(inner, inner.length)
     const ownsName = owns !== undefined && owns.length < inner.length
     const plus = /[+＋]/.test(inner) && !/^[+＋]|\d[+＋]\d$/.test(inner)
@@ -81,7 +87,7 @@ export function createQuoteJudge(
       if (!isNever.pattern(inner)) {
         return {
           why: `引号后接“${next.word}”`,
-          ...(direct && !text.slice(quote.end, next.end).startsWith('的') && { end: next.end }),
+          ...(direct && !/^[的等]/.test(text.slice(quote.end, next.end)) && { end: next.end }),
         }
       }
     }
@@ -91,10 +97,11 @@ export function createQuoteJudge(
     }
     if (barredAfter.startingAt(text, last.end) || before) return undefined
     if (plus) return { why: '引号里是用加号连成的叫法' }
-    if (owns && bare.endingAt(inner, inner.length) && ownsName) return { why: `引号里以“${owns}”结尾` }
+    if (owns && bare.endingAt(inner, inner.length) && ownsName)
+      return { why: `引号里以“${owns}”结尾`, suffix: owns.length }
     const maker = makerBefore(text, first.start)
-    if (ownsName && maker) return { why: `引号里以“${owns}”结尾，前有“${maker}”` }
-    if (ownsName && owns.length >= 2) return { why: `引号里以“${owns}”结尾` }
+    if (ownsName && maker) return { why: `引号里以“${owns}”结尾，前有“${maker}”`, suffix: owns.length }
+    if (ownsName && owns.length >= 2) return { why: `引号里以“${owns}”结尾`, suffix: owns.length }
     if (formula && maker && !isWeak(inner, text, last.end)) return { why: `引号里是数字叫法，前有“${maker}”` }
     if (!maker || inner.length > LONGEST.made || /[、.．]/.test(inner)) return undefined
     if (isWeak(inner, text, last.end)) return undefined

@@ -6,6 +6,7 @@ import { createBareNameFinder } from './named-bare.ts'
 import { createQuoteJudge } from './named-judge.ts'
 import { quotesOf } from './named-quotes.ts'
 
+/** `core` is what tells the name from others: without marks and suffix. */
 type Candidate = { start: number; end: number; core: readonly [number, number]; why: string }
 
 /** Share of a name that a practice of the lexicon covers when the name is that practice. */
@@ -23,9 +24,12 @@ export function createNameFinder(
 ): (passage: ParsedPassage, practices: readonly PracticeMention[]) => NamedMention[] {
   const judge = createQuoteJudge(lexicon.named)
   const findBare = createBareNameFinder(lexicon.named)
-  const known = new Set(
-    lexicon.practices.flatMap((practice) => [practice.name, ...practice.variants]).map((name) => nameKey(name)),
-  )
+  const never = [...lexicon.named.stop, ...lexicon.named.refused]
+  const practiceNames = lexicon.practices.flatMap((practice) => [practice.name, ...practice.variants])
+  const practiceKeys = new Set(practiceNames.map((name) => nameKey(name)))
+  const known = new Set([...practiceKeys, ...never.map((name) => nameKey(name))])
+  const kinds = new Set(lexicon.named.kindsOfThing)
+  const refused = new Set(lexicon.named.refused.map((name) => nameKey(name)))
 
   function candidates(text: string): Candidate[] {
     const quotes = quotesOf(text)
@@ -37,12 +41,12 @@ export function createNameFinder(
       const tail = quote.inner.length - quote.inner.trimEnd().length
       const core = [quote.start + 1 + lead, quote.end - 1 - tail] as const
       const [start, end] = verdict.end ? [quote.start, verdict.end] : core
-      found.push({ start, end, core, why: verdict.why })
+      found.push({ start, end, core: [core[0], core[1] - (verdict.suffix ?? 0)], why: verdict.why })
     }
     const bare = findBare(text).filter(
       ({ start, end }) => !quotes.some((quote) => start < quote.end && quote.start < end),
     )
-    return [...found, ...bare.map((name) => ({ ...name, core: [name.start, name.end] as const }))]
+    return [...found, ...bare.map((name) => ({ ...name, core: [name.start, name.end - name.suffix] as const }))]
   }
 
   return (passage, practices) => {
@@ -51,9 +55,10 @@ export function createNameFinder(
     const titles = titlesOf(text)
     const kept = candidates(text)
       .filter(({ core, start, end }) => {
-        if (known.has(nameKey(text.slice(start, end))) || known.has(nameKey(text.slice(...core)))) return false
+        if (known.has(nameKey(text.slice(start, end))) || refused.has(nameKey(text.slice(...core)))) return false
+        if (practiceKeys.has(nameKey(text.slice(...core)))) return false
         if (titles.some(([from, to]) => start < to && from < end)) return false
-        return !practices.some((practice) => isThat(practice, core))
+        return !practices.some((practice) => !kinds.has(practice.name) && isThat(practice, core))
       })
       .sort((a, b) => a.start - b.start || b.end - a.end)
     const names: NamedMention[] = []

@@ -147,6 +147,8 @@ export const NamedFile = z.strictObject({
   stopPatterns: patterns,
   /** never a name where only a maker speaks for it */
   weakStopPatterns: patterns,
+  /** practices of the lexicon that are a kind of thing: a township's own name for its one is kept beside them */
+  kindsOfThing: texts,
   /** names that somebody looked at and refused */
   refused: texts,
 })
