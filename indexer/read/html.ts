@@ -3,6 +3,7 @@ import type { Decoded, FormatReader } from './format.ts'
 import { mainContent } from './html-content.ts'
 import { elementLines, squeeze } from './html-lines.ts'
 import { addressOf, labelledValues, metaTags, pageTitle } from './html-meta.ts'
+import { prepareSource } from './html-source.ts'
 
 /**
  * Web pages as government sites publish them: the article without what stands around it, its title on the first line
@@ -20,7 +21,8 @@ export const html: FormatReader = {
 
 async function readPage(source: string): Promise<Pick<Decoded, 'text' | 'meta' | 'url'>> {
   const { parseHTML } = await import('linkedom')
-  const whole = /<body[\s>]/i.test(source) ? source : `<html><head></head><body>${source}</body></html>`
+  const prepared = prepareSource(source)
+  const whole = /<body[\s>]/i.test(prepared) ? prepared : `<html><head></head><body>${prepared}</body></html>`
   const parse = (): Document => parseHTML(whole).document
   const document = parse()
   const tags = metaTags(document)

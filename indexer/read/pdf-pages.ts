@@ -64,7 +64,8 @@ function measureOf(lines: readonly PageLine[]): Measure {
       0.8,
     ),
     size,
-    pitch: middle(gaps.filter((gap) => gap > 0)) || size * 1.5,
+    // lines of print stand at most twice their size apart, however few there are to measure
+    pitch: Math.min(middle(gaps.filter((gap) => gap > 0)) || size * 1.5, size * 2),
   }
 }
 
