@@ -47,7 +47,7 @@ describe('the theme of a passage', () => {
   })
 
   it('is not triggered by slogans, titles of laws and set phrases', () => {
-    expect(themes('形成办事依法、遇事找法、解决问题用法、化解矛盾靠法的良好氛围。')).toEqual([])
+    expect(themes('形成遇事找法、办事依法、化解矛盾靠法的良好氛围。')).toEqual([])
     expect(themes('坚决贯彻上级决策部署。')).toEqual([])
     expect(themes('认真学习《行政处罚法》《信访工作条例》。')[0]).toBe('legal-literacy')
     expect(themes('认真学习《行政处罚法》《信访工作条例》。')).not.toContain('petitions')
