@@ -98,7 +98,10 @@ export function createThemeFinder(
     const best = ranked[0]?.score ?? 0
     const kept = ranked
       .slice(0, MOST_THEMES)
-      .filter(({ score }, i) => i === 0 || score >= Math.min(best * (i === 1 ? scoring.second : scoring.third), scoring.enough))
+      .filter(
+        ({ score }, i) =>
+          i === 0 || score >= Math.min(best * (i === 1 ? scoring.second : scoring.third), scoring.enough),
+      )
     return {
       themes: kept.map(({ slug }) => slug),
       explain: kept.map(({ slug, score, words }) => {
