@@ -37,6 +37,8 @@ export function matchingView(source: string): MatchingView {
   const skips = bookmarks(source)
   let text = ''
   const at: number[] = []
+  // The last code is kept apart: to read it off the growing text would flatten that each time.
+  let last = Number.NaN
   let dropped = false
   let skip = 0
   for (let i = 0; i < source.length; i += 1) {
@@ -52,19 +54,21 @@ export function matchingView(source: string): MatchingView {
       dropped = true
       continue
     }
-    if (dropped && isDigit(code) && isDigit(text.charCodeAt(text.length - 1))) {
+    if (dropped && isDigit(code) && isDigit(last)) {
       text += '、'
       at.push(i - 1)
     }
     dropped = false
     if (treatment === PLAIN) {
       text += source[i]
+      last = code
       at.push(i)
       continue
     }
     const char = String.fromCodePoint(source.codePointAt(i) ?? 0)
-    const plain = changed(char, text, source, i)
+    const plain = changed(char, last, source, i)
     text += plain
+    if (plain !== '') last = plain.charCodeAt(plain.length - 1)
     for (let k = 0; k < plain.length; k += 1) at.push(i)
     i += char.length - 1
   }
@@ -80,12 +84,12 @@ export function originalRange(view: MatchingView, start: number, end: number): [
   return [from, last + ((view.source.codePointAt(last) ?? 0) > 0xffff ? 2 : 1)]
 }
 
-function changed(char: string, before: string, source: string, at: number): string {
+function changed(char: string, before: number, source: string, at: number): string {
   if (MIDDLE_DOTS.includes(char)) return '.'
   const plain = char.normalize('NFKC')
   const wide = WIDE[plain]
   if (!wide) return plain
-  const inside = isDigit(before.charCodeAt(before.length - 1)) && isDigit(source.charCodeAt(at + 1))
+  const inside = isDigit(before) && isDigit(source.charCodeAt(at + 1))
   return inside && (plain === ',' || plain === ':') ? plain : wide
 }
 
