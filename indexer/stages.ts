@@ -29,6 +29,8 @@ export type ReadFile = {
   url?: string
   /** where each page or block begins in `text`, in order */
   pages?: { start: number; page: number }[]
+  /** what a manifest beside the file states of it: it goes before what is parsed */
+  given?: { fetchedAt?: string; code?: string; year?: number; title?: string }
   problems: Problem[]
 }
 

@@ -1,6 +1,8 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, resolve, sep } from 'node:path'
 import type { Problem } from '../../server/schema.ts'
+import { entryFor, manifestProblems } from '../manifest/manifest.ts'
 import { ReadFailure } from './format.ts'
 import { problemOf } from './read.ts'
 
@@ -49,6 +51,7 @@ function walk(dir: string, root: string, above: readonly string[], seen: Set<str
     seen.add(real)
     above = [...above, real]
     names = readdirSync(dir).sort()
+    found.problems.push(...manifestProblems(dir, existsSync))
   } catch (error) {
     found.problems.push(problemOf(dir, error))
     found.unseen.push(dir)
@@ -80,8 +83,16 @@ export function shownPath(path: string, root: string | undefined): string {
   return [basename(root), ...path.slice(root.length).split(sep).filter(Boolean)].join('/')
 }
 
-/** Size, times and file number: if none of them changed, neither did the content. */
+/** Size, times and file number, and what a manifest states of it: if none of them changed, neither did the report. */
 export function stampOf(path: string): string | undefined {
   const info = statSync(path, { throwIfNoEntry: false })
-  return info && [info.size, info.mtimeMs, info.ctimeMs, info.ino].join(':')
+  if (!info) return undefined
+  const entry = entryFor(path)
+  const given = entry ? [createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 12)] : []
+  return [info.size, info.mtimeMs, info.ctimeMs, info.ino, ...given].join(':')
+}
+
+/** Whether two stamps of a file come with the same words of the manifest, so that equal content makes an equal report. */
+export function sameGiven(one: string | undefined, other: string | undefined): boolean {
+  return one?.split(':')[4] === other?.split(':')[4]
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { extname, resolve } from 'node:path'
 import type { Problem } from '../../server/schema.ts'
+import { withEntry } from '../manifest/apply.ts'
+import { entryFor } from '../manifest/manifest.ts'
 import type { ReadFile } from '../stages.ts'
 import { type FormatReader, ReadFailure } from './format.ts'
 import { formatOf, formats } from './formats.ts'
@@ -48,7 +50,8 @@ export async function decode(
     const decoded = withoutMojibake(raw)
     const problems = decoded.problems.map((problem) => ({ ...problem, path }))
     if (!/\S/.test(decoded.text)) throw new ReadFailure('empty', '文件里没有文字：请核对是否下载完整')
-    return { file: { path, sha256, bytes: bytes.length, format, ...decoded, problems } }
+    const file = { path, sha256, bytes: bytes.length, format, ...decoded, problems }
+    return { file: withEntry(file, entryFor(resolve(path))) }
   } catch (error) {
     return { problem: problemOf(path, error), sha256 }
   }
