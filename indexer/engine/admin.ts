@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Meilisearch, MeilisearchApiError, type Task } from 'meilisearch'
 import { faultText, shownUrl } from '../../server/engine/meilisearch/faults.ts'
 import { INDEX_SETTINGS, type IndexMeta, SERVER_VERSION } from '../../server/engine/meilisearch/settings.ts'
@@ -10,8 +11,11 @@ export class LoadError extends Error {
 /** What loading needs of one server. Every method throws a {@link LoadError} in Chinese. */
 export type Admin = {
   url: string
-  /** @throws LoadError when the server is another version than the one this program was measured on */
-  checkVersion: () => Promise<string>
+  /**
+   * The server's version, where the key may ask for it.
+   * @throws LoadError when it is not one this program can use
+   */
+  checkVersion: () => Promise<string | undefined>
   exists: (index: string) => Promise<boolean>
   create: (index: string, primaryKey: string) => Promise<'created' | 'existed'>
   drop: (index: string) => Promise<void>
@@ -33,6 +37,9 @@ export type Admin = {
 }
 
 const TASK = { timeout: 0, interval: 100 }
+
+/** A swap waits for the tasks before it. */
+const SWAP_MS = 600_000
 
 /** Opens a connection with a key that may change the indexes. */
 export function createAdmin(url: string, apiKey: string | undefined, timeoutMs = 120_000): Admin {
@@ -72,13 +79,14 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
     url,
     checkVersion: () =>
       told(async () => {
-        const { pkgVersion } = await client.getVersion()
-        const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
-        if (major === SERVER_VERSION.major && minor >= SERVER_VERSION.minor) return pkgVersion
-        throw new LoadError(
-          `检索服务器 ${shownUrl(url)} 是 Meilisearch ${pkgVersion}，本程序需要 ${SERVER_VERSION.major}.${SERVER_VERSION.minor} 或同一大版本的更新版。` +
-            '没有改动任何内容；请换用合适的版本后再试',
-        )
+        const version = await client.getVersion().catch((error) => {
+          // A key limited to some indexes may not ask; `setup` did, with the master key.
+          if (error instanceof MeilisearchApiError && error.response.status === 403) return undefined
+          throw error
+        })
+        const fault = version && versionFault(url, version.pkgVersion)
+        if (fault) throw new LoadError(fault)
+        return version?.pkgVersion
       }),
     exists: (index) => told(() => found(() => client.getRawIndex(index))),
     create: (index, primaryKey) =>
@@ -89,7 +97,19 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
     drop: (index) =>
       told(async () => void settled(await client.deleteIndex(index).waitTask(TASK), ['index_not_found'])),
     swap: (a, b) =>
-      told(async () => void settled(await client.swapIndexes([{ indexes: [a, b], rename: false }]).waitTask(TASK))),
+      told(async () => {
+        // The task of a swap belongs to no index, so a key limited to ours may not look at it; its effect shows.
+        const { createdAt } = await client.getRawIndex(b)
+        await client.swapIndexes([{ indexes: [a, b], rename: false }])
+        for (let waited = 0; (await client.getRawIndex(a)).createdAt !== createdAt; waited += TASK.interval) {
+          if (waited > SWAP_MS) {
+            throw new LoadError(
+              `检索服务器 ${shownUrl(url)} 迟迟没有换上新索引。原有索引和语料库不受影响；请查看它的日志，再运行一次 npm run -s engine -- load`,
+            )
+          }
+          await setTimeout(TASK.interval)
+        }
+      }),
     applySettings: (index) =>
       told(async () => {
         if (differences(await client.index(index).getSettings()).length === 0) return false
@@ -139,6 +159,17 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
         return total > 0
       }),
   }
+}
+
+/** What is wrong with a server of this version, in Chinese. */
+export function versionFault(url: string, pkgVersion: string): string | undefined {
+  const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
+  if (major === SERVER_VERSION.major && minor >= SERVER_VERSION.minor) return undefined
+  const wanted = `${SERVER_VERSION.major}.${SERVER_VERSION.minor}`
+  return (
+    `检索服务器 ${shownUrl(url)} 是 Meilisearch ${pkgVersion}，本程序需要 ${wanted} 或同一大版本的更新版。` +
+    '没有改动任何内容；请换用合适的版本后再试'
+  )
 }
 
 /** Names of settings that are not as they should be. */

@@ -1,6 +1,6 @@
 import type { Corpus } from '../../server/corpus/port.ts'
 import { createSearchServer } from '../../server/engine/meilisearch/server.ts'
-import { FORMAT, INDEX, type IndexMeta } from '../../server/engine/meilisearch/settings.ts'
+import { FORMAT, INDEX, type IndexMeta, lockOf, nextOf } from '../../server/engine/meilisearch/settings.ts'
 import type { Segmenter } from '../../server/text/segment.ts'
 import { type Admin, createAdmin, LoadError } from './admin.ts'
 import { checkSample } from './check.ts'
@@ -37,7 +37,7 @@ export async function loadEngine(options: LoadOptions, events: LoadEvents = {}):
   const first = admins.toSorted((a, b) => (a.url < b.url ? -1 : 1))[0]
   if (!first) throw new LoadError('没有写明检索服务器的地址。请设置 MEILI_URL，例如 http://127.0.0.1:7700')
   for (const admin of admins) await admin.checkVersion()
-  const lock = await lockServer(first, [index, nextOf(index)], `${index}_loading`)
+  const lock = await lockServer(first, [index, nextOf(index)], lockOf(index))
   try {
     const version = corpus.dataVersion()
     const shares = sharesOf(corpus, urls)
@@ -68,8 +68,6 @@ export async function loadEngine(options: LoadOptions, events: LoadEvents = {}):
     await lock.release().catch(() => undefined)
   }
 }
-
-export const nextOf = (index: string): string => `${index}_next`
 
 type Part = { added: number; removed: number; rebuilt: boolean; publish: () => Promise<void> }
 

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { shownUrl } from '../../server/engine/meilisearch/faults.ts'
-import { LOCK_INDEX } from '../../server/engine/meilisearch/settings.ts'
 import { type Admin, LoadError } from './admin.ts'
 
 type Holder = { id: number; host: string; pid: number; since: number; beat: number }
@@ -17,7 +16,7 @@ const STALE_MS = 120_000
 export async function lockServer(
   admin: Admin,
   indexes: readonly string[],
-  index = LOCK_INDEX,
+  index: string,
 ): Promise<{ beat: () => Promise<void>; release: () => Promise<void> }> {
   const since = Date.now()
   const write = async (): Promise<number> =>

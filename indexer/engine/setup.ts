@@ -1,7 +1,7 @@
 import { Meilisearch, MeilisearchApiError } from 'meilisearch'
 import { faultText, shownUrl } from '../../server/engine/meilisearch/faults.ts'
-import { INDEX, LOCK_INDEX, NEXT_INDEX } from '../../server/engine/meilisearch/settings.ts'
-import { LoadError } from './admin.ts'
+import { INDEX, lockOf, nextOf } from '../../server/engine/meilisearch/settings.ts'
+import { LoadError, versionFault } from './admin.ts'
 
 /** The two keys; each is the same on every server that has the same master key, because it follows from key and id. */
 export const KEYS = {
@@ -16,8 +16,8 @@ export const KEYS = {
     uid: '7d1f6c0e-2b64-4f1a-9a35-5b1c6d2e8f02',
     name: 'qianmo-load',
     description: '阡陌装载：只能改动本系统的索引',
-    actions: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.*', 'version'],
-    indexes: [INDEX, NEXT_INDEX, LOCK_INDEX],
+    actions: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get'],
+    indexes: [INDEX, nextOf(INDEX), lockOf(INDEX)],
   },
 } as const
 
@@ -30,9 +30,12 @@ export async function makeKeys(urls: readonly string[], masterKey: string): Prom
   for (const url of urls) {
     const client = new Meilisearch({ host: url, apiKey: masterKey, timeout: 10_000 })
     try {
+      const { pkgVersion } = await client.getVersion()
+      const fault = versionFault(url, pkgVersion)
+      if (fault) throw new LoadError(fault)
       made.push({ search: await keyOn(client, 'search'), admin: await keyOn(client, 'admin') })
     } catch (error) {
-      throw new LoadError(setupFault(error, url))
+      throw error instanceof LoadError ? error : new LoadError(setupFault(error, url))
     }
   }
   const [first] = made

@@ -1,10 +1,11 @@
 import type { Settings } from 'meilisearch'
 
-/** The index that is searched, and the one beside it that is filled before the two are swapped. */
+/** The index that is searched. */
 export const INDEX = 'qianmo_passages'
-export const NEXT_INDEX = 'qianmo_passages_next'
+/** The one beside it, filled before the two are swapped. */
+export const nextOf = (index: string): string => `${index}_next`
 /** Exists while somebody loads. */
-export const LOCK_INDEX = 'qianmo_loading'
+export const lockOf = (index: string): string => `${index}_loading`
 
 /** Raised when documents or settings change meaning: an index of another format is built anew. */
 export const FORMAT = 1
