@@ -1,4 +1,5 @@
 /** `npm run -s index -- [paths…]`: brings the corpus up to date with files and folders. */
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
@@ -6,11 +7,12 @@ import { createSegmenter } from '../server/text/segment.ts'
 import { createCommand, parseArguments } from './run/command-line.ts'
 import { type IndexRun, indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
+import { createPool, defaultJobs, jobsOf, type Pool } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
 import { problemLines, summarise, summaryTable } from './run/summary.ts'
 import { openRehearsal, openStore } from './store/open.ts'
 
-type Options = { json?: boolean; all?: boolean; force?: boolean; dryRun?: boolean }
+type Options = { json?: boolean; all?: boolean; force?: boolean; dryRun?: boolean; jobs?: number }
 
 const home = join(import.meta.dirname, '..')
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -21,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', '在标准输出打印一个 JSON 汇总')
     .option('--all', '不是乡镇法治政府建设年度报告的也收')
     .option('--force', '没有变化的也重新识别')
+    .option('--jobs <份数>', '同时用几个进程识别（默认按处理器核数）', jobsOf)
     .option('--dry-run', '只试跑，不改动语料库')
   const wrong = parseArguments(command, argv, say)
   if (wrong !== undefined) return wrong
@@ -37,14 +40,27 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
 
-  const segmenter = createSegmenter(loadLexicon(join(home, 'data', 'lexicon')).userDictionary(), join(dataDir, 'dict'))
+  const dictionary = join(dataDir, 'dict')
+  const segmenter = createSegmenter(loadLexicon(join(home, 'data', 'lexicon')).userDictionary(), dictionary)
   const store = options.dryRun
     ? openRehearsal(dataDir)
     : openStore(dataDir, segmenter, process.pid, new Date().toISOString())
   const progress = createProgress(process.stderr)
+  let pool: Pool | undefined
   try {
     if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
-    const deps = { writer: store.writer, stages: loadStages(home), now: () => new Date().toISOString() }
+    const stages = loadStages(home)
+    const jobs = options.jobs ?? defaultJobs(availableParallelism())
+    pool =
+      jobs > 1
+        ? createPool({
+            jobs,
+            dictionary: options.dryRun ? undefined : dictionary,
+            rules: stages.version,
+            fingerprint: segmenter.fingerprint,
+          })
+        : undefined
+    const deps = { writer: store.writer, stages, now: () => new Date().toISOString(), pool: pool && { ...pool, jobs } }
     const run = await indexFiles(paths, deps, options, {
       progress: progress.update,
       note: say,
@@ -54,6 +70,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return report(run, options)
   } finally {
     progress.stop()
+    pool?.close()
     store.close()
   }
 

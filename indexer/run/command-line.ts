@@ -17,6 +17,7 @@ const messages: Record<string, string> = {
   'commander.missingArgument': '缺少参数',
   'commander.optionMissingArgument': '选项缺少值',
   'commander.excessArguments': '参数太多',
+  'commander.invalidArgument': '选项的值不能用',
 }
 
 /**

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { loadGazetteer } from '../../server/gazetteer/load.ts'
 import { loadIndicatorRules } from '../../server/lexicon/indicators.ts'
 import { loadLexicon } from '../../server/lexicon/load.ts'
+import { givenPlace } from '../manifest/apply.ts'
 import { parse } from '../parse/parse.ts'
 import { loadParseRules } from '../parse/rules.ts'
 import { locate } from '../place/locate.ts'
@@ -22,6 +23,8 @@ export function loadStages(home: string): Stages {
     version: rulesVersion(home),
     parse: (file) => parse(file, rules()),
     locate: ({ identity, passages }, file) => {
+      const given = file.given?.code === undefined ? undefined : givenPlace(file.given, gazetteer())
+      if (given) return given
       const text = passages.map((passage) => passage.text).join('\n')
       const { title, issuer, addressee, township } = identity
       const { url, meta } = file

@@ -1,4 +1,5 @@
 import type { FullReport, Indicator, Passage, Problem, Report, Township } from '../../server/schema.ts'
+import { applyGiven, givenProblems } from '../manifest/apply.ts'
 import type { Identity, Labels, ParsedReport, Place, ReadFile } from '../stages.ts'
 
 /** The stages between reading and storing, each ready to be called. */
@@ -26,10 +27,15 @@ export type Understood = {
 /** parse → locate → understand, as one function. */
 export function compose(stages: Stages): (file: ReadFile) => Understood {
   return (file) => {
-    const parsed = stages.parse(file)
+    const parsed = applyGiven(stages.parse(file), file.given)
     const place = stages.locate(parsed, file)
     const labels = stages.understand(parsed)
-    const problems = [...file.problems, ...parsed.problems, ...placeProblems(place)]
+    const problems = [
+      ...file.problems,
+      ...parsed.problems,
+      ...placeProblems(place),
+      ...givenProblems(file.given, place),
+    ]
     return {
       identity: parsed.identity,
       township: place?.township,

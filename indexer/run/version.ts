@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 /** Everything that decides how a file is labelled: the stages' own code and their data. */
 const decisive = [
   'indexer/read',
+  'indexer/manifest',
   'indexer/parse',
   'indexer/place',
   'indexer/understand',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { textHash, withIds } from '../../server/corpus/ids.ts'
-import type { CorpusWriter, SourceFile } from '../../server/corpus/port.ts'
+import type { CorpusWriter, IndexTokens, SourceFile } from '../../server/corpus/port.ts'
 import type { FullReport, Problem } from '../../server/schema.ts'
 import { type FoundFile, stampOf } from '../read/files.ts'
 import { freeId } from '../run/slot.ts'
@@ -25,6 +25,8 @@ export type Work = {
   full?: FullReport
   slot?: string
   meta?: Record<string, string>
+  /** of each passage, where the index's tokens have been made already */
+  tokens?: IndexTokens[]
   failed?: boolean
 }
 
@@ -113,7 +115,11 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
     const id = former !== undefined && taken.includes(former) ? former : freeId(slot, taken)
     const second = id !== slot && taken.some((other) => other !== id)
     const problems = second ? [...work.problems, secondText(path, slot, id)] : work.problems
-    const stored = writer.putReport(withIds(id, withProblems(full, problems)), { slot, meta: work.meta })
+    const stored = writer.putReport(withIds(id, withProblems(full, problems)), {
+      slot,
+      meta: work.meta,
+      tokens: work.tokens,
+    })
     if (owner) writer.removeFile(owner.path)
     writer.putFile({ ...row, status: 'ok', report: id, problems })
     if (known && held !== id) release(known)

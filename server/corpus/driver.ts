@@ -37,8 +37,11 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   const db = new Libsql(name, { timeout: options.timeoutMs ?? 5000 })
   db.exec('PRAGMA foreign_keys = ON')
   if (options.readonly) db.exec('PRAGMA query_only = 1')
-  // pages of 8 KB hold passages with less waste than the usual 4; it counts only for a new file, before WAL
-  else db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+  else {
+    // pages of 8 KB hold passages with less waste than the usual 4; both count only for a new file, before WAL
+    if (isNew(db)) db.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL')
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
+  }
   let open = true
   let depth = 0
 
@@ -68,6 +71,11 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
       open = false
     },
   }
+}
+
+function isNew(db: Libsql.Database): boolean {
+  const [row] = db.prepare('PRAGMA page_count').all() as Row[]
+  return row?.page_count === 0
 }
 
 function createStatement(db: Libsql.Database, sql: string): Statement {

@@ -180,7 +180,10 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
         dirty = true
       })
     },
-    tidy: () => void transaction(() => sink?.tidy?.()),
+    tidy: () => {
+      transaction(() => sink?.tidy?.())
+      db.exec('PRAGMA incremental_vacuum')
+    },
     fileMeta: (id) => {
       const meta = sql('SELECT meta FROM report WHERE id = ?').all(id)[0]?.meta
       return typeof meta === 'string' ? (JSON.parse(meta) as Record<string, string>) : undefined

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { accessSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fold } from './fold.ts'
 
 /** Cuts text into words; one and the same for texts and queries. */
@@ -46,9 +46,7 @@ function version(): string {
 }
 
 function loadJieba(words: string[], file: string): (text: string, hmm: boolean) => string[] {
-  mkdirSync(dirname(file), { recursive: true })
-  // A frequency above every compound that the main dictionary could prefer keeps the terms whole.
-  writeFileSync(file, words.map((word) => `${word} 100000 n`).join('\n'))
+  const dictionary = writeDictionary(words, file)
   let jieba: typeof import('nodejs-jieba')
   try {
     jieba = require('nodejs-jieba')
@@ -56,7 +54,27 @@ function loadJieba(words: string[], file: string): (text: string, hmm: boolean) 
     throw new Error('分词组件 nodejs-jieba 没有装好。请重新运行 npm ci（npm 12 以上需允许它的安装脚本）。', { cause })
   }
   // A missing file aborts the whole process inside jieba and cannot be caught, so it is looked for first.
-  for (const path of [jieba.DEFAULT_DICT, jieba.DEFAULT_HMM_DICT, jieba.DEFAULT_IDF_DICT, file]) accessSync(path)
-  jieba.load({ userDict: file })
+  for (const path of [jieba.DEFAULT_DICT, jieba.DEFAULT_HMM_DICT, jieba.DEFAULT_IDF_DICT, dictionary]) accessSync(path)
+  jieba.load({ userDict: dictionary })
   return jieba.cut
+}
+
+/**
+ * The file jieba reads. Its name carries its hash, so one that is there is right; it is renamed into place, because
+ * another process may be reading it, and lies among the temporary files where the folder may not be written.
+ */
+function writeDictionary(words: readonly string[], file: string): string {
+  if (existsSync(file)) return file
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const draft = `${file}.${process.pid}`
+    // A frequency above every compound that the main dictionary could prefer keeps the terms whole.
+    writeFileSync(draft, words.map((word) => `${word} 100000 n`).join('\n'))
+    renameSync(draft, file)
+    return file
+  } catch (error) {
+    const spare = join(tmpdir(), 'qianmo', basename(file))
+    if (spare === file) throw error
+    return writeDictionary(words, spare)
+  }
 }
