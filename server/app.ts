@@ -69,5 +69,6 @@ function servePage(app: OpenAPIHono, root: string): void {
     if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
   })
   app.use('*', serveStatic({ root, precompressed: true }))
-  app.get('*', serveStatic({ root, path: 'index.html' }))
+  const shell = serveStatic({ root, path: 'index.html' })
+  app.get('*', (c, next) => (/\.[^/]+$/.test(c.req.path) ? next() : shell(c, next)))
 }

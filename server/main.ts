@@ -55,8 +55,11 @@ function start(): void {
       port: settings.PORT,
       serverOptions: { maxHeaderSize: MAX_HEADER_BYTES },
     },
-    ({ address, port }) =>
-      process.stderr.write(`阡陌已启动：http://${address.includes(':') ? `[${address}]` : address}:${port}\n`),
+    ({ address, port }) => {
+      process.stderr.write(`阡陌已启动：http://${address.includes(':') ? `[${address}]` : address}:${port}\n`)
+      // The first visitor should not wait for jieba, the columns and the names to load.
+      for (const path of ['/api/search?q=法治&perPage=1', '/api/suggest?q=f']) void app.request(path)
+    },
   )
   const stop = (): void => {
     server.close(() => engine.close().finally(() => process.exit(0)))

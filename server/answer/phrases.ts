@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Site } from '../site.ts'
 
 /** Passages read for phrases; of a larger corpus an even share is taken. */
@@ -10,11 +11,11 @@ const TOWNSHIPS = 3
  * Frequent phrases of the corpus: two or three words in a row, four to ten Han characters, most widespread first.
  * Phrases that stand only inside a longer one of the same spread are left out.
  */
-export function phrases(site: Site): { text: string; passages: number }[] {
+export async function phrases(site: Site): Promise<{ text: string; passages: number }[]> {
   const spread = new Map<string, { passages: number; townships: Set<string> }>()
   const townships = new Map([...site.corpus.iterateReports()].map(({ township, report }) => [report.id, township]))
   const stop = new Set(site.lexicon.stopWords)
-  for (const { reportId, text } of sample(site)) {
+  for await (const { reportId, text } of sample(site)) {
     const seen = new Set<string>()
     for (const phrase of wordRuns(site.segmenter.cut(text), stop)) seen.add(phrase)
     for (const phrase of seen) {
@@ -34,7 +35,7 @@ export function phrases(site: Site): { text: string; passages: number }[] {
   return kept
 }
 
-function* sample(site: Site): Generator<{ reportId: string; text: string }> {
+async function* sample(site: Site): AsyncGenerator<{ reportId: string; text: string }> {
   const step = Math.max(1, Math.ceil(site.corpus.stats().passages / READ))
   const pids: number[] = []
   let i = 0
@@ -47,9 +48,11 @@ function* sample(site: Site): Generator<{ reportId: string; text: string }> {
       if (i++ % step === 0) pids.push(pid)
       after = pid
     }
+    await setImmediate()
   }
-  for (let from = 0; from < pids.length; from += 500) {
-    for (const { passage } of site.corpus.passagesByPid(pids.slice(from, from + 500))) yield passage
+  for (let from = 0; from < pids.length; from += 100) {
+    for (const { passage } of site.corpus.passagesByPid(pids.slice(from, from + 100))) yield passage
+    await setImmediate()
   }
 }
 

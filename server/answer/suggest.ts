@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { pinyin } from 'pinyin-pro'
-import { perVersion, type Site } from '../site.ts'
+import type { Site } from '../site.ts'
 import { fold } from '../text/fold.ts'
 import { phrases } from './phrases.ts'
 
@@ -14,9 +15,9 @@ export type Suggestion = {
   value?: string
 }
 
-type Entry = Suggestion & { letters: string[]; sounds: string[]; weight: number }
+type Entry = Suggestion & { letters: string[]; sounds: string[]; plain: string; weight: number }
 
-export type Suggester = (typed: string, limit?: number) => Suggestion[]
+export type Suggester = (typed: string, limit?: number) => Promise<Suggestion[]>
 
 /** Kinds in the order in which equals are offered. */
 const KINDS: Record<Suggestion['kind'], number> = { practice: 5, named: 4, place: 3, phrase: 2, report: 1 }
@@ -27,25 +28,71 @@ const KINDS: Record<Suggestion['kind'], number> = { practice: 5, named: 4, place
  * the reports of several townships.
  */
 export function createSuggester(site: Site): Suggester {
-  const index = perVersion(site.corpus, () => {
-    const first = new Map<string, Entry[]>()
-    for (const entry of entries(site)) {
-      for (const key of new Set([entry.letters[0], entry.sounds[0]?.[0]])) {
-        if (key) first.set(key, [...(first.get(key) ?? []), entry])
-      }
-    }
-    return { first, all: [...new Set([...first.values()].flat())] }
-  })
-  return (typed, limit = 10) => {
-    const wanted = fold(typed).replace(/[\s'’]/g, '')
-    if (wanted === '') return []
-    const { first, all } = index()
-    const matches = (first.get(wanted[0] as string) ?? []).filter((entry) => spells(entry, wanted))
-    const inner = /\p{Script=Han}/u.test(wanted) ? all.filter((entry) => entry.letters.join('').includes(wanted)) : []
-    return [...new Set([...matches.sort(byWeight), ...inner.sort(byWeight)])]
-      .slice(0, limit)
-      .map(({ letters: _, sounds: __, weight: ___, ...suggestion }) => suggestion)
+  let ready: { version: string; index: Index } | undefined
+  let building: Promise<Index> | undefined
+  const build = async (version: string): Promise<Index> => {
+    const index = indexOf(await collect(site))
+    ready = { version, index }
+    building = undefined
+    return index
   }
+  /** A changed corpus is taken up in the background; meanwhile the old names are offered. */
+  const current = async (): Promise<Index> => {
+    const version = site.corpus.dataVersion()
+    if (ready?.version !== version) building ??= build(version)
+    return ready?.index ?? (building as Promise<Index>)
+  }
+  return async (typed, limit = 10) => {
+    const wanted = fold(typed).replace(/[\s'’]/g, '')
+    const { first, all } = await current()
+    if (wanted === '') return []
+    const found = new Set(firstOf(first.get(wanted[0] as string) ?? [], limit, (one) => spells(one, wanted)))
+    if (found.size < limit && /\p{Script=Han}/u.test(wanted)) {
+      for (const one of firstOf(all, limit, (other) => other.plain.includes(wanted))) found.add(one)
+    }
+    return [...found]
+      .slice(0, limit)
+      .map(({ letters: _, sounds: __, weight: ___, plain: ____, ...suggestion }) => suggestion)
+  }
+}
+
+/** Entries by their first character and the first letter of its pinyin, in order of weight. */
+type Index = { first: Map<string, Entry[]>; all: Entry[] }
+
+function indexOf(all: Entry[]): Index {
+  // Sorted once, so that a query reads only until it has enough.
+  all.sort(byWeight)
+  const first = new Map<string, Entry[]>()
+  for (const one of all) {
+    for (const key of new Set([one.letters[0], one.sounds[0]?.[0]])) {
+      if (key === undefined) continue
+      const bucket = first.get(key) ?? []
+      bucket.push(one)
+      first.set(key, bucket)
+    }
+  }
+  return { first, all }
+}
+
+/** Entries are made a few hundred at a time, between which other requests are served. */
+async function collect(site: Site): Promise<Entry[]> {
+  const all: Entry[] = []
+  for (const one of entries(site)) {
+    all.push(one)
+    if (all.length % 300 === 0) await setImmediate()
+  }
+  for (const { text, passages } of await phrases(site))
+    all.push(entry({ text, kind: 'phrase', count: passages }, passages))
+  return all
+}
+
+function firstOf(list: readonly Entry[], limit: number, fits: (entry: Entry) => boolean): Entry[] {
+  const found: Entry[] = []
+  for (const one of list) {
+    if (fits(one)) found.push(one)
+    if (found.length === limit) break
+  }
+  return found
 }
 
 const byWeight = (a: Entry, b: Entry): number =>
@@ -55,7 +102,13 @@ function entry(suggestion: Suggestion, weight: number): Entry {
   const letters = [...fold(suggestion.text.replace(/[\s“”‘’"（）()《》]/g, ''))]
   const sounds = pinyin(letters.join(''), { toneType: 'none', type: 'array', nonZh: 'spaced' })
   const aligned = sounds.length === letters.length
-  return { ...suggestion, letters, sounds: aligned ? sounds.map((sound) => sound.toLowerCase()) : letters, weight }
+  return {
+    ...suggestion,
+    letters,
+    sounds: aligned ? sounds.map((sound) => sound.toLowerCase()) : letters,
+    plain: letters.join(''),
+    weight,
+  }
 }
 
 /** Whether `typed` spells the beginning of the entry: each character by itself, its pinyin or the beginning of that. */
@@ -101,7 +154,6 @@ function* entries(site: Site): Generator<Entry> {
     yield entry({ text: report.title, kind: 'report', value: report.id }, report.year ?? 0)
   }
   for (const [value, place] of places) yield entry({ ...place, kind: 'place', value }, place.count)
-  for (const { text, passages } of phrases(site)) yield entry({ text, kind: 'phrase', count: passages }, passages)
 }
 
 function addPlace(

@@ -102,9 +102,9 @@ export const searchRoutes = (site: Site, suggest: Suggester) =>
       const { page, perPage, ...params } = c.req.valid('query')
       return c.json(await answerSearch(site, { ...questionOf(params), page, perPage }), 200)
     })
-    .openapi(routes.suggest, (c) => {
+    .openapi(routes.suggest, async (c) => {
       const { q, limit } = c.req.valid('query')
-      return c.json({ dataVersion: site.corpus.dataVersion(), suggestions: suggest(q, limit) }, 200)
+      return c.json({ dataVersion: site.corpus.dataVersion(), suggestions: await suggest(q, limit) }, 200)
     })
     .openapi(routes.kwic, async (c) => {
       const { page, perPage, sort, seed, width, ...params } = c.req.valid('query')

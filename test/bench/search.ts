@@ -50,11 +50,12 @@ export async function benchSearch(file: string, home: string, lexicon: Lexicon, 
     ])
   }
   const suggest = createSuggester(site)
-  suggest('f')
-  const typed = ['f', 'fq', 'fqjy', '枫', '枫qiao', 'flmbr', '矛盾', 'maodun', '镇', 'zhongxin'].map(
-    async (q) => (await timed(() => suggest(q))).ms,
-  )
-  const suggestTimes = spread(await Promise.all(typed))
+  await suggest('f')
+  const typed: number[] = []
+  for (const q of ['f', 'fq', 'fqjy', '枫', '枫qiao', 'flmbr', '矛盾', 'maodun', '镇', 'zhongxin']) {
+    typed.push((await timed(() => suggest(q))).ms)
+  }
+  const suggestTimes = spread(typed)
   rows.push(['输入建议', `p95 ${ms(suggestTimes.p95)} ms`, ''])
   rows.push(['服务进程内存', mb(process.memoryUsage().rss), ''])
 
