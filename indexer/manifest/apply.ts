@@ -19,7 +19,7 @@ export function applyGiven(parsed: ParsedReport, given: Given | undefined): Pars
   const { title, year, code } = given
   const settled = new Set([
     ...(title ? ['no-title'] : []),
-    ...(year ? ['no-year', 'year-doubtful'] : []),
+    ...(year ? ['no-year', 'weak-year', 'year-conflict'] : []),
     ...(code ? ['no-township'] : []),
   ])
   return {
