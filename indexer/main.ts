@@ -1,18 +1,27 @@
 /** `npm run -s index -- [paths…]`: brings the corpus up to date with files and folders. */
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
 import { createCommand, parseArguments } from './run/command-line.ts'
 import { type IndexRun, indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
-import { createPool, defaultJobs, jobsOf, type Pool } from './run/pool.ts'
+import { createPool, defaultJobs, jobsOf } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
-import { problemLines, summarise, summaryTable } from './run/summary.ts'
+import { problemLines, type Summary, summarise, summaryTable } from './run/summary.ts'
+import { watchPaths } from './run/watch.ts'
 import { openRehearsal, openStore } from './store/open.ts'
 
-type Options = { json?: boolean; all?: boolean; force?: boolean; dryRun?: boolean; jobs?: number }
+type Options = {
+  json?: boolean
+  all?: boolean
+  force?: boolean
+  dryRun?: boolean
+  jobs?: number
+  watch?: boolean
+}
 
 const home = join(import.meta.dirname, '..')
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -24,6 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--all', '不是乡镇法治政府建设年度报告的也收')
     .option('--force', '没有变化的也重新识别')
     .option('--jobs <份数>', '同时用几个进程识别（默认按处理器核数）', jobsOf)
+    .option('--watch', '收完后留在后台，文件夹有变化就再收')
     .option('--dry-run', '只试跑，不改动语料库')
   const wrong = parseArguments(command, argv, say)
   if (wrong !== undefined) return wrong
@@ -42,40 +52,47 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const dictionary = join(dataDir, 'dict')
   const segmenter = createSegmenter(loadLexicon(join(home, 'data', 'lexicon')).userDictionary(), dictionary)
-  const store = options.dryRun
-    ? openRehearsal(dataDir)
-    : openStore(dataDir, segmenter, process.pid, new Date().toISOString())
-  const progress = createProgress(process.stderr)
-  let pool: Pool | undefined
-  try {
-    if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
+  const code = await once(options)
+  if (!options.watch || stopping) return code
+  say('正在留意文件夹的变化（按 Ctrl+C 结束）')
+  const unwatch = watchPaths(paths, () => once({ ...options, force: false }).then(() => {}, sayError))
+  while (!stopping) await setTimeout(200)
+  await unwatch()
+  return 0
+
+  /** One run from opening to closing, so that others may write to the corpus between two. */
+  async function once(options: Options): Promise<number> {
+    const store = options.dryRun
+      ? openRehearsal(dataDir)
+      : openStore(dataDir, segmenter, process.pid, new Date().toISOString())
+    const progress = createProgress(process.stderr)
     const stages = loadStages(home)
     const jobs = options.jobs ?? defaultJobs(availableParallelism())
-    pool =
-      jobs > 1
-        ? createPool({
-            jobs,
-            dictionary: options.dryRun ? undefined : dictionary,
-            rules: stages.version,
-            fingerprint: segmenter.fingerprint,
-          })
-        : undefined
-    const deps = { writer: store.writer, stages, now: () => new Date().toISOString(), pool: pool && { ...pool, jobs } }
-    const run = await indexFiles(paths, deps, options, {
-      progress: progress.update,
-      note: say,
-      stopped: () => stopping,
+    const pool = createPool({
+      jobs,
+      dictionary: options.dryRun ? undefined : dictionary,
+      rules: stages.version,
+      fingerprint: segmenter.fingerprint,
     })
-    progress.stop()
-    return report(run, options)
-  } finally {
-    progress.stop()
-    pool?.close()
-    store.close()
+    try {
+      if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
+      const now = (): string => new Date().toISOString()
+      const deps = { writer: store.writer, stages, now, pool: jobs > 1 ? { ...pool, jobs } : undefined }
+      const run = await indexFiles(paths, deps, options, {
+        progress: progress.update,
+        note: say,
+        stopped: () => stopping,
+      })
+      progress.stop()
+      return report(run, summarise(run, store.writer.corpus), options)
+    } finally {
+      progress.stop()
+      pool.close()
+      store.close()
+    }
   }
 
-  function report(run: IndexRun, { json, dryRun }: Options): number {
-    const summary = summarise(run, store.writer.corpus)
+  function report(run: IndexRun, summary: Summary, { json, dryRun }: Options): number {
     if (json) process.stdout.write(`${JSON.stringify({ ...summary, dryRun: dryRun || undefined })}\n`)
     else {
       for (const line of problemLines(run)) say(line)
@@ -87,9 +104,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+function sayError(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error))
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error))
+  sayError(error)
   process.exitCode = 1
 }

@@ -144,7 +144,8 @@ async function* inOrder<T>(
 }
 
 function failedPath(problem: Problem): Outcome {
-  return { path: problem.path ?? '', kind: 'failed', problems: [problem] }
+  // a list with a bad line is no report that could not be had
+  return { path: problem.path ?? '', kind: problem.code === 'manifest' ? 'noted' : 'failed', problems: [problem] }
 }
 
 /** Known files of the folders that were looked through and are not there any more. */

@@ -64,6 +64,6 @@ export function createMaker({ understand, rules, tokens }: MakerParts): Maker {
 }
 
 function sourceOf(file: ReadFile, shown: string, importedAt: string): Report['source'] {
-  const source = { path: shown, url: file.url, sha256: file.sha256, importedAt, encoding: file.encoding }
-  return { ...source, format: file.format }
+  const { url, sha256, encoding, format, given } = file
+  return { path: shown, url, sha256, importedAt, fetchedAt: given?.fetchedAt, encoding, format }
 }

@@ -58,8 +58,8 @@ export function summaryTable(summary: Summary): string {
 
 /** One line a problem, the failures first; beyond `limit` only their number. */
 export function problemLines(run: IndexRun, limit = 50): string[] {
-  const order = ['failed', 'skipped', 'new', 'changed', 'unchanged', 'removed']
-  const marks: Record<string, string> = { failed: '失败', skipped: '略过' }
+  const order = ['failed', 'noted', 'skipped', 'new', 'changed', 'unchanged', 'removed']
+  const marks: Record<string, string> = { failed: '失败', noted: '清单', skipped: '略过' }
   const lines = [...run.outcomes]
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .flatMap((outcome) => outcome.problems.filter(isDoubt).map((problem) => ({ outcome, problem })))

@@ -1,5 +1,5 @@
 import type { Corpus, SourceFile } from '../../server/corpus/port.ts'
-import type { FoundFile } from '../read/files.ts'
+import { type FoundFile, sameGiven } from '../read/files.ts'
 import type { Outcome, Work } from '../store/put.ts'
 import type { Maker } from './make.ts'
 
@@ -21,7 +21,9 @@ export function createWorker({ corpus, make, rules, now, options }: WorkerDepend
     const file = known ? { ...found, root: known.root, shown: known.shown ?? found.shown } : found
     const sound = isSettled(known, rules, options)
     if (sound && known.stat === file.stat) return unchanged(known)
-    const made = await make({ file, sha256: sound ? known.sha256 : undefined, importedAt: now(), all: options.all })
+    // equal bytes make an equal report only where the manifest says the same of them
+    const sha256 = sound && sameGiven(known.stat, file.stat) ? known.sha256 : undefined
+    const made = await make({ file, sha256, importedAt: now(), all: options.all })
     if (!('same' in made)) return made
     if (!known) throw new Error(`unreachable: ${file.path}`)
     return { ...unchanged(known), touched: { ...known, stat: file.stat } }

@@ -8,7 +8,7 @@ import { freeId } from '../run/slot.ts'
 /** What became of one file. `report` is the id it was stored under, or repeats. */
 export type Outcome = {
   path: string
-  kind: 'new' | 'changed' | 'unchanged' | 'removed' | 'failed' | 'skipped'
+  kind: 'new' | 'changed' | 'unchanged' | 'removed' | 'failed' | 'skipped' | 'noted'
   report?: string
   problems: Problem[]
   /** nothing but the file's times changed: how it is to be remembered */

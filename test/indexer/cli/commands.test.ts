@@ -60,6 +60,45 @@ describe('npm run -s index', { timeout: 60_000 }, () => {
     expect(help.stdout).toContain('用法：')
   })
 
+  it('picks up a new file within five seconds while it watches, and ends when told to', async () => {
+    folders.write('a.txt', reportText('柳塘镇', 2022))
+    const { child, done } = start('main.ts', ['--watch', '--json'], folders.env)
+    let lines = 0
+    child.stdout?.on('data', (chunk) => {
+      lines += String(chunk).split('\n').length - 1
+    })
+    let ready = false
+    child.stderr?.on('data', (chunk) => {
+      ready ||= String(chunk).includes('留意')
+    })
+    while (!ready) await setTimeout(20)
+    await setTimeout(500)
+    const begin = performance.now()
+    folders.write('b.txt', reportText('柳塘镇', 2023))
+    while (lines < 2) await setTimeout(20)
+    const took = performance.now() - begin
+    child.kill('SIGINT')
+    const { code, stdout } = await done
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout.split('\n')[1] ?? '')).toMatchObject({ new: 1, unchanged: 1, reports: 2 })
+    expect(took).toBeLessThan(5000)
+  })
+
+  it('gives the same corpus whatever the number of processes', async () => {
+    for (let i = 0; i < 120; i++) folders.write(`${i}.txt`, reportText('柳塘镇', 1900 + i, `编号${i}。`))
+    folders.write('empty.txt', '')
+    const versions = []
+    for (const jobs of ['1', '3']) {
+      const env = { ...folders.env, QIANMO_DATA: `${folders.data}-${jobs}` }
+      const { code, stdout } = await run('main.ts', ['--json', '--jobs', jobs], env)
+      const { dataVersion, new: added, failed, problems } = JSON.parse(stdout)
+      expect({ code, added, failed }).toEqual({ code: 1, added: 120, failed: 1 })
+      versions.push(JSON.stringify([dataVersion, problems]))
+    }
+    expect(new Set(versions).size).toBe(1)
+    expect(await run('main.ts', ['--jobs', 'many'], folders.env)).toMatchObject({ code: 2 })
+  })
+
   it('stops where another one is at work', async () => {
     const unlock = acquireLock(join(folders.data, 'index.lock'), 4711, 'now')
     const { code, stderr } = await run('main.ts', [], folders.env)
