@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../server/lexicon/load.ts'
+import { inspectPattern } from '../../server/lexicon/pattern.ts'
 import type { StanceRule } from '../../server/lexicon/schema.ts'
 import type { Stance } from '../../server/schema.ts'
 import type { ParsedPassage } from '../stages.ts'
@@ -8,7 +9,11 @@ import { clauseAround, sentenceAfter, sentenceAround, sentenceBefore, textBefore
 /** A stance with the words, or the section, that decided it (Chinese). */
 export type DecidedStance = { stance: Stance; why: string }
 
-type Rule = StanceRule & { regex: RegExp; not?: RegExp }
+/** How much of the deciding words is shown. */
+const LONGEST_WORDS = 30
+
+/** `literals`: a text that holds none of them cannot hold the wording (empty: always look). */
+type Rule = StanceRule & { regex: RegExp; not?: RegExp; literals: string[] }
 
 /**
  * Compiles `stance.yaml`. For a passage it gives a function from a range of the matching view to the stance there:
@@ -18,17 +23,18 @@ export function createStanceFinder(
   lexicon: Lexicon,
 ): (passage: ParsedPassage, view: MatchingView) => (start: number, end: number) => DecidedStance {
   const { rules, sections, headings } = lexicon.stanceRules
-  const compiled = rules.map((rule) => ({
+  const compiled: Rule[] = rules.map((rule) => ({
     ...rule,
     regex: new RegExp(rule.match),
     not: rule.unless === undefined ? undefined : new RegExp(rule.unless),
+    literals: literalsOf(rule.match),
   }))
 
   return (passage, view) => {
     const { section, role, headingLength } = passage
     const label = lexicon.sections[section].zh
     const heading = headings[section]
-    const own = compiled.filter((rule) => rule.sections.includes(section) && rule.regex.test(view.text))
+    const own = compiled.filter((rule) => rule.sections.includes(section) && mayHold(rule, view.text))
     return (start, end) => {
       if (heading && (role === 'heading' || originalRange(view, start, end)[1] <= headingLength)) {
         return { stance: heading, why: `标题（章节：${label}）` }
@@ -42,10 +48,19 @@ export function createStanceFinder(
   }
 }
 
+function literalsOf(source: string): string[] {
+  const report = inspectPattern(source)
+  return report.ok ? report.literals : []
+}
+
+/** Not the expression itself: `$` and `^` mean the edges of the mention's surroundings, not of the passage. */
+const mayHold = ({ literals }: Rule, text: string): boolean =>
+  literals.length === 0 || literals.some((literal) => text.includes(literal))
+
 function wordsOf(rule: Rule, text: string, start: number, end: number): string | undefined {
   const context = contextOf(rule, text, start, end)
   const found = rule.regex.exec(context)
-  return found && !rule.not?.test(context) ? found[0] : undefined
+  return found && !rule.not?.test(context) ? found[0].replace(/^[。；！：]/, '').slice(0, LONGEST_WORDS) : undefined
 }
 
 function contextOf(rule: Rule, text: string, start: number, end: number): string {

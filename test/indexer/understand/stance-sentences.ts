@@ -1,0 +1,67 @@
+import type { Section, Stance } from '../../../server/schema.ts'
+
+/** Section, a sentence, the practice in it, the stance a reader gives it, and words that have to be in the reason. */
+export const stances: [Section, string, string, Stance, string?][] = [
+  // the section alone
+  ['measures', '推行合法性审查，出具意见七份。', '合法性审查', 'done', '章节'],
+  ['first-responsibility', '书记带头落实三重一大制度。', '三重一大', 'done', '章节'],
+  ['problems', '合法性审查走过场。', '合法性审查', 'problem', '章节'],
+  ['rectification', '补聘了两名专职公职律师。', '公职律师', 'rectified', '章节'],
+  ['plan', '持续推进应急演练。', '应急演练', 'planned', '章节'],
+  ['overview', '以公平竞争审查为抓手推进工作。', '公平竞争审查', 'mentioned', '章节'],
+  ['other', '全年组织应急演练三次。', '应急演练', 'done', '章节'],
+  ['closing', '附：合法性审查目录。', '合法性审查', 'mentioned', '章节'],
+  // lacking, outside the problems section
+  ['measures', '但合法性审查力量薄弱，专职人员只有一名。', '合法性审查', 'problem', '薄弱'],
+  ['measures', '行政执法三项制度落实还不够严格。', '行政执法三项制度', 'problem', '不够'],
+  ['measures', '应急演练频次有待增加。', '应急演练', 'problem', '有待'],
+  ['measures', '目前尚未建立公平竞争审查台账。', '公平竞争审查', 'problem', '尚未建立'],
+  ['measures', '未能落实执法案卷评查要求。', '执法案卷评查', 'problem', '未能落实'],
+  ['first-responsibility', '缺乏专业的公职律师参与把关。', '公职律师', 'problem', '缺乏'],
+  ['other', '合法性审查人员不足，兼职多。', '合法性审查', 'problem', '不足'],
+  ['overview', '信访积案化解亟待加力。', '信访积案化解', 'problem', '亟待'],
+  ['measures', '没有真正落实会前学法，学时打了折扣。', '会前学法', 'problem', '没有真正落实'],
+  // words of lack that say something else
+  ['measures', '着力解决合法性审查力量不足问题，增配两人。', '合法性审查', 'done'],
+  ['measures', '补齐应急演练短板，添置对讲机。', '应急演练', 'done'],
+  ['measures', '全年未发生行政复议案件。', '行政复议应诉', 'done'],
+  ['measures', '没有因行政复议引发的纠错。', '行政复议应诉', 'done'],
+  ['measures', '对未落实会前学法的支部予以通报。', '会前学法', 'done'],
+  ['measures', '合法性审查力量薄弱的状况得到改善。', '合法性审查', 'done'],
+  ['measures', '为缺乏门路的企业开展法治体检。', '企业法治体检', 'done'],
+  ['measures', '合法性审查周期不足3天。', '合法性审查', 'done'],
+  ['measures', '查找执法案卷评查薄弱环节，列出清单。', '执法案卷评查', 'done'],
+  // what is still to come, in measures
+  ['measures', '将继续推行一窗受理，缩短时限。', '一窗受理一网通办', 'planned', '将继续'],
+  ['measures', '明年开展执法案卷评查两次。', '执法案卷评查', 'planned', '明年'],
+  ['measures', '下一步，推行双随机、一公开检查。', '双随机、一公开', 'planned', '下一步'],
+  ['measures', '下一步，我街道充实人手。推广应急演练。', '应急演练', 'planned', '下一步'],
+  ['measures', '计划于六月组织应急演练。', '应急演练', 'planned', '计划于'],
+  ['measures', '拟聘请一名公职律师。', '公职律师', 'planned', '拟聘请'],
+  ['measures', '力争信访积案化解清零。', '信访积案化解', 'planned', '力争'],
+  ['first-responsibility', '将进一步压实一岗双责，抓好法治建设。', '一岗双责', 'planned', '将进一步'],
+  ['problems', '下一步，加强公平竞争审查。', '公平竞争审查', 'planned', '下一步'],
+  ['rectification', '将持续开展应急演练。', '应急演练', 'planned', '将持续'],
+  ['other', '将开展应急演练四次。', '应急演练', 'planned', '将开展'],
+  // words of the future that say something else
+  ['measures', '将合法性审查作为必经程序。', '合法性审查', 'done'],
+  ['measures', '将通过合法性审查的文件报县里备查。', '合法性审查', 'done'],
+  ['measures', '按年度学习计划开展会前学法。', '会前学法', 'done'],
+  ['measures', '对拟开展的合作事项进行合法性审查。', '合法性审查', 'done'],
+  ['measures', '通过应急演练为明年防汛积累经验。', '应急演练', 'done'],
+  ['measures', '一是谋长远。下一步，扩大队伍。二是组织应急演练两次。', '应急演练', 'done'],
+  ['measures', '草拟建立公平竞争审查台账的办法。', '公平竞争审查', 'done'],
+  // put right
+  ['measures', '针对督查指出的会前学法时断时续问题，制定学习日历，现已完成补学。', '会前学法', 'rectified', '针对'],
+  ['problems', '合法性审查台账缺页问题已整改。', '合法性审查', 'rectified', '已整改'],
+  ['measures', '巡查发现的执法案卷评查漏项全部整改到位。', '执法案卷评查', 'rectified', '整改到位'],
+  ['rectification', '但公平竞争审查台账仍未补齐。', '公平竞争审查', 'problem', '仍未'],
+  ['problems', '应急演练不足，尚未整改到位。', '应急演练', 'problem'],
+  ['measures', '开展合法性审查，确保问题合同整改到位。', '合法性审查', 'done'],
+  // only mentioned, in problems
+  ['problems', '虽然开展了应急演练，但群众参与少。', '应急演练', 'mentioned', '虽然'],
+  ['problems', '尽管推行了一窗受理，但网上办件少。', '一窗受理一网通办', 'mentioned', '尽管'],
+  ['problems', '虽然制度已有，但合法性审查走形式。', '合法性审查', 'problem'],
+  ['problems', '在应急演练方面取得了一定成效，但次数偏少。', '应急演练', 'mentioned', '取得'],
+  ['problems', '应急演练没有取得明显成效。', '应急演练', 'problem'],
+]
