@@ -1,6 +1,6 @@
 import type { Corpus } from '../../server/corpus/port.ts'
 import { createSearchServer } from '../../server/engine/meilisearch/server.ts'
-import { FORMAT, INDEX, type IndexMeta, lockOf, nextOf } from '../../server/engine/meilisearch/settings.ts'
+import { CANARY, FORMAT, INDEX, type IndexMeta, lockOf, nextOf } from '../../server/engine/meilisearch/settings.ts'
 import type { Segmenter } from '../../server/text/segment.ts'
 import { type Admin, createAdmin, LoadError } from './admin.ts'
 import { checkSample } from './check.ts'
@@ -89,7 +89,7 @@ async function bringUp(
     servers: [...urls].sort(),
   }
   const writeMeta = async (uid: string, value: IndexMeta): Promise<void> =>
-    admin.finished(await admin.addLines(uid, JSON.stringify({ pid: 0, meta: value })))
+    admin.finished(await admin.addLines(uid, JSON.stringify({ pid: 0, meta: value, pairs: CANARY.pairs })))
   const fitting = async (uid: string): Promise<boolean> => {
     const old = (await admin.exists(uid)) ? await admin.meta(uid) : undefined
     return old?.format === FORMAT && old.segmenter === segmenter.fingerprint

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { shownUrl } from '../../server/engine/meilisearch/faults.ts'
 import { type Admin, LoadError } from './admin.ts'
 
-type Holder = { id: number; host: string; pid: number; since: number; beat: number }
+type Holder = { id: number; token: string; host: string; pid: number; since: number; beat: number }
+
+/** Locks that this process holds: one it could not give back because the server had died is nobody's. */
+const held = new Set<string>()
 
 /** A holder on another machine that has not been heard of for so long, and has nothing in the queue, is gone. */
 const STALE_MS = 120_000
@@ -19,8 +23,9 @@ export async function lockServer(
   index: string,
 ): Promise<{ beat: () => Promise<void>; release: () => Promise<void> }> {
   const since = Date.now()
+  const token = randomUUID()
   const write = async (): Promise<number> =>
-    admin.addLines(index, JSON.stringify({ id: 1, host: hostname(), pid: process.pid, since, beat: Date.now() }))
+    admin.addLines(index, JSON.stringify({ id: 1, token, host: hostname(), pid: process.pid, since, beat: Date.now() }))
   const holder = async (): Promise<Holder | undefined> =>
     (await admin.exists(index)) ? ((await admin.documents<Holder>(index))[0] ?? undefined) : undefined
 
@@ -36,13 +41,17 @@ export async function lockServer(
   }
   if ((await admin.create(index, 'id')) === 'existed') throw busy(await holder())
   await admin.finished(await write())
+  held.add(token)
   return {
     beat: async () => void (await write()),
-    release: async () => admin.drop(index),
+    release: async () => {
+      held.delete(token)
+      await admin.drop(index)
+    },
   }
 
   async function alive(one: Holder): Promise<boolean> {
-    if (one.host === hostname() && !isRunning(one.pid)) return false
+    if (one.host === hostname() && (one.pid === process.pid ? !held.has(one.token) : !isRunning(one.pid))) return false
     return Date.now() - one.beat < STALE_MS || (await admin.busy(indexes))
   }
   function busy(one: Holder | undefined): LoadError {

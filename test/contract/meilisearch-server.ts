@@ -26,6 +26,9 @@ export const hasMeilisearch = (): boolean => spawnSync('meilisearch', ['--versio
 export const SKIPPED =
   '跳过 Meilisearch 的测试：PATH 上没有 meilisearch。装好 1.50 后再运行 npx vitest run test/contract，或设 MEILI_URL（与 MEILI_ADMIN_KEY）指向一台可清空的服务器'
 
+/** A small index needs neither threads nor memory. */
+const FRUGAL = ['--max-indexing-threads', '1', '--max-indexing-memory', '64Mb']
+
 export async function startMeilisearch(args: readonly string[] = []): Promise<TestServer> {
   const dir = mkdtempSync(join(tmpdir(), 'qianmo-meilisearch-'))
   const port = await freePort()
@@ -42,7 +45,7 @@ export async function startMeilisearch(args: readonly string[] = []): Promise<Te
     ]
     child = spawn(
       'meilisearch',
-      [...base, '--http-addr', `127.0.0.1:${port}`, '--master-key', MASTER_KEY, '--no-analytics', ...args],
+      [...base, '--http-addr', `127.0.0.1:${port}`, '--master-key', MASTER_KEY, '--no-analytics', ...FRUGAL, ...args],
       { stdio: 'ignore', cwd: dir },
     )
     for (let i = 0; i < 200; i++) {

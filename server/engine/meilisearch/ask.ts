@@ -1,6 +1,6 @@
 import { EngineUnavailable } from '../port.ts'
 import { faultText, shownUrl } from './faults.ts'
-import { CutOff, type RowQuery, type SearchServer } from './server.ts'
+import { type RowQuery, type SearchServer, SettingsChanged } from './server.ts'
 import { FORMAT, type IndexMeta } from './settings.ts'
 
 export type Asked = {
@@ -50,7 +50,7 @@ async function askOne(server: SearchServer, queries: readonly RowQuery[], versio
     const mismatch = mismatchText(meta, version, url)
     return mismatch || !meta ? broken(mismatch ?? '') : { rows, meta }
   } catch (error) {
-    if (error instanceof CutOff) return broken(cutOffText(url))
+    if (error instanceof SettingsChanged) return broken(changedText(url))
     return { fault: faultText(error, url), url, down: true }
   }
 }
@@ -67,6 +67,6 @@ function mismatchText(meta: IndexMeta | undefined, version: string, url: string)
   return undefined
 }
 
-const cutOffText = (url: string): string =>
-  `检索服务器 ${shownUrl(url)} 的回答不完整，它的索引设置（maxValuesPerFacet）被改动过，为免给出偏小的数字，暂不回答。` +
-  '请运行 npm run -s engine -- load，设置会自动改回'
+const changedText = (url: string): string =>
+  `检索服务器 ${shownUrl(url)} 的索引设置被改动过，回答不完整或不准确，为免给出错误的数字，暂不回答。` +
+  '语料库不受影响；请运行 npm run -s engine -- load，设置会自动改回'

@@ -8,7 +8,7 @@ const RELOAD = '请运行 npm run -s engine -- load，语料库本身不受影�
  */
 export function faultText(error: unknown, server: string): string {
   const at = `检索服务器 ${shownUrl(server)}`
-  if (error instanceof MeilisearchRequestTimeOutError) {
+  if (ranOut(error)) {
     return `${at} 在规定时间内没有回答。语料库不受影响；请稍后再试，若一直如此，请查看该服务器的负载和日志`
   }
   if (!(error instanceof MeilisearchApiError)) {
@@ -37,6 +37,14 @@ export function faultText(error: unknown, server: string): string {
     default:
       return `${at} 回答了错误 ${code}。语料库不受影响；请查看该服务器的日志，必要时运行 npm run -s engine -- load`
   }
+}
+
+/** The client wraps its own time-out in a failed request. */
+function ranOut(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if (one instanceof MeilisearchRequestTimeOutError) return true
+  }
+  return false
 }
 
 /** An address without user name and password. */

@@ -1,5 +1,5 @@
 import { Meilisearch } from 'meilisearch'
-import type { IndexMeta } from './settings.ts'
+import { CANARY, type IndexMeta } from './settings.ts'
 
 /** One question to one index: a phrase of pairs, values that have to stand in fields, or both. */
 export type RowQuery = {
@@ -22,9 +22,9 @@ type SearchAnswer = {
   facetDistribution?: { pid?: Record<string, number> }
 }
 
-/** The index gave fewer rows than it says there are. */
-export class CutOff extends Error {
-  override name = 'CutOff'
+/** The index does not answer as its settings should make it: rows are left out, or phrases are not told apart. */
+export class SettingsChanged extends Error {
+  override name = 'SettingsChanged'
 }
 
 /** Opens a connection; nothing is sent yet. */
@@ -44,10 +44,17 @@ export function createSearchServer(
   return {
     url,
     ask: async (queries) => {
+      const phrase = { q: CANARY.query, attributesToSearchOn: ['pairs'], matchingStrategy: 'all' }
       const about = { indexUid: index, filter: 'pid = 0', limit: 1, attributesToRetrieve: ['meta'] }
-      const body = { queries: [about, ...queries.map((query) => ({ indexUid: index, ...searchBody(query) }))] }
-      const { results } = await client.httpRequest.post<{ results: SearchAnswer[] }>({ path: 'multi-search', body })
-      return { meta: results[0]?.hits[0]?.meta, rows: results.slice(1).map(rowsOf) }
+      const search = async (bodies: object[]): Promise<SearchAnswer[]> => {
+        const path = 'multi-search'
+        return (await client.httpRequest.post<{ results: SearchAnswer[] }>({ path, body: { queries: bodies } })).results
+      }
+      const bodies = queries.map((query) => ({ indexUid: index, ...searchBody(query) }))
+      const [first, ...rest] = await search([{ ...about, ...phrase }, ...bodies])
+      const meta = first?.hits[0]?.meta
+      if (!meta && (await search([about]))[0]?.hits[0]) throw new SettingsChanged()
+      return { meta, rows: rest.map(rowsOf) }
     },
   }
 }
@@ -68,6 +75,6 @@ export function searchBody({ phrases, values }: RowQuery): object {
 
 function rowsOf({ facetDistribution, estimatedTotalHits = 0 }: SearchAnswer): number[] {
   const rows = Object.keys(facetDistribution?.pid ?? {}).map(Number)
-  if (rows.length !== estimatedTotalHits) throw new CutOff()
+  if (rows.length !== estimatedTotalHits) throw new SettingsChanged()
   return rows
 }

@@ -56,3 +56,9 @@ export type IndexMeta = {
   /** all servers the reports were divided among, as they are told apart */
   servers: string[]
 }
+
+/** What row 0 holds as text: it is found only while phrases are still told from mere company. */
+export const CANARY = {
+  pairs: 'pcanarya pcanaryb . pcanaryc',
+  query: '"pcanarya pcanaryb" -"pcanarya pcanaryc"',
+} as const
