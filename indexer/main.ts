@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
+import { refreshEngine } from './engine/refresh.ts'
 import { createCommand, parseArguments } from './run/command-line.ts'
 import { type IndexRun, indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
@@ -84,7 +85,11 @@ async function main(argv: readonly string[]): Promise<number> {
         stopped: () => stopping,
       })
       progress.stop()
-      return report(run, summarise(run, store.writer.corpus), options)
+      const code = report(run, summarise(run, store.writer.corpus), options)
+      if (!options.dryRun && !stopping) {
+        await refreshEngine({ corpus: store.writer.corpus, segmenter }, process.env, { say, stopped: () => stopping })
+      }
+      return code
     } finally {
       progress.stop()
       pool.close()

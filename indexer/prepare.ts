@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
+import { LoadError } from './engine/admin.ts'
+import { refreshEngine } from './engine/refresh.ts'
 import { indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
 import { createProgress } from './run/progress.ts'
@@ -36,6 +38,11 @@ async function refreshCorpus(reports: string, dataDir: string): Promise<void> {
       say(`收录报告：新增 ${summary.new}、更新 ${summary.changed}、移除 ${summary.removed}、失败 ${summary.failed}`)
     } else if (summary.failed > 0) say(`有 ${summary.failed} 个文件读不了，运行 npm run -s index 可看到原因`)
     say(`语料库就绪：${summary.townships} 个乡镇、${summary.reports} 份报告、${summary.passages} 个段落`)
+    // A search server that is down is said by the server itself, in every answer, until it is back and loaded.
+    await refreshEngine({ corpus: store.writer.corpus, segmenter }, process.env, { say }).catch((error) => {
+      if (!(error instanceof LoadError)) throw error
+      say(error.message)
+    })
   } finally {
     progress.stop()
     store.close()
