@@ -17,7 +17,7 @@ export function createHighlighter(match: Match): Highlighter {
 }
 
 /** The literals a match asks for, wherever they stand in the tree but under NOT; the longest first. */
-export function literals(match: Match): { text: string; raw: boolean }[] {
+function literals(match: Match): { text: string; raw: boolean }[] {
   const found = new Map<string, { text: string; raw: boolean }>()
   const walk = (one: Match): void => {
     if (one.op === 'literal') found.set(`${one.raw}${one.text}`, one)
@@ -33,7 +33,7 @@ function asked(match: Match): string[] {
 }
 
 /** Ranges in order; those that overlap become one. */
-export function merged(ranges: Range[]): Range[] {
+function merged(ranges: Range[]): Range[] {
   const joined: Range[] = []
   for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
     const last = joined.at(-1)

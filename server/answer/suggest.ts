@@ -112,7 +112,7 @@ function entry(suggestion: Suggestion, weight: number): Entry {
 }
 
 /** Whether `typed` spells the beginning of the entry: each character by itself, its pinyin or the beginning of that. */
-export function spells({ letters, sounds }: { letters: string[]; sounds: string[] }, typed: string): boolean {
+function spells({ letters, sounds }: { letters: string[]; sounds: string[] }, typed: string): boolean {
   let states = new Set([0])
   for (const [i, letter] of letters.entries()) {
     const next = new Set<number>()

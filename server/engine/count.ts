@@ -160,7 +160,7 @@ type Tests = {
 }
 
 /** Turns filters into look-ups by number. */
-export function compile(columns: Columns, filters: Filters, focus: readonly string[]): Tests {
+function compile(columns: Columns, filters: Filters, focus: readonly string[]): Tests {
   const section = flags(columns.sections, filters.section)
   const practice = flags(columns.practiceIds, filters.practice)
   const stance = flags(columns.stances, filters.stance)

@@ -49,7 +49,7 @@ export type Gazetteer = {
 }
 
 /** Cities of the code system that are no places: 市辖区 of Beijing, 省直辖县级行政区划. */
-export const isPlaceholder = (place: PlaceEntry): boolean =>
+const isPlaceholder = (place: PlaceEntry): boolean =>
   place.rank === 'city' && (place.name === '市辖区' || place.name === '县' || place.name.includes('直辖县级'))
 
 /** Builds the indexes over entries by code; each index only when it is first asked for. */

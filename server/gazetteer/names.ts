@@ -26,7 +26,7 @@ const TOWNSHIP_SUFFIXES: Record<string, string[]> = {
 }
 
 /** Cuts the names of peoples off the end, as long as two characters remain (one where `least` says so). */
-export function withoutPeoples(stem: string, least = 2): string {
+function withoutPeoples(stem: string, least = 2): string {
   let rest = stem.endsWith('民族') && stem.length - 2 >= least ? stem.slice(0, -2) : stem
   for (;;) {
     if (!LAST.has(rest.at(-1) ?? '')) return rest

@@ -3,7 +3,7 @@ import { Role, Section, Stance } from '../schema.ts'
 import { inspectPattern } from './pattern.ts'
 
 /** A regular expression on the matching view; refused where it could take super-linear time. */
-export const Pattern = z
+const Pattern = z
   .string()
   .min(1)
   .superRefine((source, context) => {

@@ -220,7 +220,7 @@ function spacedPractice(
  * Words of a typed text: names of practices first (longest match), the rest as jieba cuts it; whatever is not a unit is
  * left out, and no word begins or ends inside a unit.
  */
-export function wordsOf(text: string, segmenter: Segmenter, catalog: Pick<Catalog, 'practice' | 'longest'>): string[] {
+function wordsOf(text: string, segmenter: Segmenter, catalog: Pick<Catalog, 'practice' | 'longest'>): string[] {
   const found: string[] = []
   const units = unitsOf(text)
   for (let i = 0; i < units.length; ) {

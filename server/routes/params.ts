@@ -3,7 +3,7 @@ import type { Question } from '../answer/question.ts'
 import { Level, Mode, Section, Sort, Stance } from '../schema.ts'
 
 /** Longest query answered, in characters. */
-export const MAX_QUERY = 10_000
+const MAX_QUERY = 10_000
 
 /** A parameter that may be repeated: values mean OR. Empty values are left out. */
 export const repeated = <T extends z.ZodType>(item: T) =>
