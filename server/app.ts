@@ -4,6 +4,7 @@ import { compress } from 'hono/compress'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { createSuggester } from './answer/suggest.ts'
+import { type GuardOptions, guard } from './guard/guard.ts'
 import { errorBody, onError, onInvalid } from './routes/errors.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -15,10 +16,12 @@ export type AppOptions = {
   site: Site
   /** folder of the built page; without it the app is the API alone */
   page?: string
+  /** limits, log and measurements; left out, only sizes and time are limited */
+  guards?: Omit<GuardOptions, 'dataVersion'>
 }
 
 /** The whole HTTP side: API, its description, and the page. */
-export function createApp({ site, page }: AppOptions) {
+export function createApp({ site, page, guards }: AppOptions) {
   const app = new OpenAPIHono({ defaultHook: onInvalid })
   app.onError(onError)
   app.use(requestId())
@@ -31,6 +34,7 @@ export function createApp({ site, page }: AppOptions) {
     await next()
     c.header('Cache-Control', 'no-cache')
   })
+  guard(app, { ...guards, dataVersion: site.corpus.dataVersion })
 
   const api = app
     .route('/', searchRoutes(site, createSuggester(site)))

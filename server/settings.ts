@@ -11,8 +11,20 @@ export const Settings = z.object({
   MEILI_SEARCH_KEY: z.string().optional(),
   MEILI_ADMIN_KEY: z.string().optional(),
   QIANMO_ADMIN_TOKEN: z.string().optional(),
+  /** requests a minute and client; 0 for no limit. Left out: 600 where HOST is not this machine alone */
+  QIANMO_RATE_LIMIT: z.coerce.number().int().min(0).optional(),
+  /** 1: clients are told apart by what a proxy in front says of them */
+  QIANMO_BEHIND_PROXY: z.enum(['0', '1']).default('0'),
+  /** Left out: info where HOST is not this machine alone, otherwise warn */
+  QIANMO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  /** 1: the log holds what was asked for */
+  QIANMO_LOG_QUERIES: z.enum(['0', '1']).default('0'),
+  QIANMO_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** Whether a server bound to this address is reached from this machine alone. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
 
 /**
  * Reads the settings; empty variables count as not set.

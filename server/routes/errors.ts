@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { EngineUnavailable } from '../engine/port.ts'
 import type { ErrorBody } from '../schema.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 414 | 429 | 500 | 503
 
 const CODES: Record<Status, [code: string, message: string]> = {
   400: ['bad-request', '请求有误'],
@@ -13,6 +13,7 @@ const CODES: Record<Status, [code: string, message: string]> = {
   404: ['not-found', '没有找到'],
   409: ['conflict', '与现有内容冲突'],
   413: ['too-large', '内容太大'],
+  414: ['too-long', '网址太长'],
   429: ['too-many-requests', '请求太频繁，请稍后再试'],
   500: ['internal', '服务器出错了，已记入日志；已存的报告不受影响'],
   503: ['unavailable', '暂时无法回答，请稍后再试'],
