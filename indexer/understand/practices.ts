@@ -73,13 +73,27 @@ function groupByPractice(matches: Match[]): Map<number, Match[]> {
 /** Matches of one practice that no false friend overlaps and whose required company is there; one a place. */
 function meeting(matches: Match[], conditions: Conditions | undefined, passage: ParsedPassage, text: string): Match[] {
   const { excludes = [], requires } = conditions ?? {}
-  const refused = excludes.flatMap((regex) =>
-    [...text.matchAll(regex)].map((hit) => [hit.index, hit.index + hit[0].length]),
-  )
-  const left = matches.filter((match) => !refused.some(([from = 0, to = 0]) => from < match.end && to > match.start))
+  const left = excludes.reduce((kept, regex) => withoutOverlapping(kept, regex, text), matches)
   if (!requires || left.length === 0) return onePerPlace(left)
   if (requires.within === 'passage') {
     return requires.regex.test(text) || requires.regex.test(passage.headingPath.join('。')) ? onePerPlace(left) : []
   }
   return onePerPlace(left.filter((match) => requires.regex.test(sentenceAround(text, match.start, match.end))))
+}
+
+/** Matches that no hit of `regex` overlaps; hits of one expression lie in order, so each match needs one search. */
+function withoutOverlapping(matches: Match[], regex: RegExp, text: string): Match[] {
+  if (matches.length === 0) return matches
+  const hits = [...text.matchAll(regex)].map((hit) => ({ start: hit.index, end: hit.index + hit[0].length }))
+  if (hits.length === 0) return matches
+  return matches.filter((match) => {
+    let low = 0
+    let high = hits.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((hits[middle]?.end ?? 0) <= match.start) low = middle + 1
+      else high = middle
+    }
+    return (hits[low]?.start ?? Number.POSITIVE_INFINITY) >= match.end
+  })
 }

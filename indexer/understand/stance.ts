@@ -39,8 +39,11 @@ export function createStanceFinder(
       if (heading && (role === 'heading' || originalRange(view, start, end)[1] <= headingLength)) {
         return { stance: heading, why: `标题（章节：${label}）` }
       }
+      const contexts = new Map<StanceRule['where'], string>()
       for (const rule of own) {
-        const words = wordsOf(rule, view.text, start, end)
+        const context = contexts.get(rule.where) ?? contextOf(rule, view.text, start, end)
+        contexts.set(rule.where, context)
+        const words = wordsOf(rule, context)
         if (words !== undefined) return { stance: rule.stance, why: `用语：“${words}”（章节：${label}）` }
       }
       return { stance: sections[section], why: `章节：${label}` }
@@ -57,8 +60,7 @@ function literalsOf(source: string): string[] {
 const mayHold = ({ literals }: Rule, text: string): boolean =>
   literals.length === 0 || literals.some((literal) => text.includes(literal))
 
-function wordsOf(rule: Rule, text: string, start: number, end: number): string | undefined {
-  const context = contextOf(rule, text, start, end)
+function wordsOf(rule: Rule, context: string): string | undefined {
   const found = rule.regex.exec(context)
   return found && !rule.not?.test(context) ? found[0].replace(/^[。；！：]/, '').slice(0, LONGEST_WORDS) : undefined
 }
