@@ -1,4 +1,4 @@
-import { type FormatReader, ReadFailure } from './format.ts'
+import { type FormatReader, isExhausted, ReadFailure } from './format.ts'
 import { rowLines } from './rows.ts'
 
 /** Word 97–2003 documents, and WPS ones of the same build: plain text, tables as rows, no computed numbers. */
@@ -15,7 +15,7 @@ export const doc: FormatReader = {
       body = document.getBody()
       boxes = document.getTextboxes({ includeHeadersAndFooters: false })
     } catch (error) {
-      if (error instanceof RangeError) throw error
+      if (isExhausted(error)) throw error
       throw new ReadFailure(
         'unreadable',
         '旧版 Word 文件读不出来（可能加了密码、已损坏或格式特殊）：请用 WPS 或 Word 打开，另存为 docx 再收录',

@@ -39,3 +39,8 @@ export const maxText = 10_000_000
 export function tooComplex(why: string): ReadFailure {
   return new ReadFailure('too-complex', `${why}，正常的报告不会这样：请打开后另存为纯文本（txt）再收录`)
 }
+
+/** The stack or an array's bounds ran out; reading beyond the end of a file is a RangeError too, but has a code. */
+export function isExhausted(error: unknown): boolean {
+  return error instanceof RangeError && !('code' in error)
+}

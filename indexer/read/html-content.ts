@@ -3,6 +3,9 @@ import { articleSelectors, furnitureNames, wordless } from './html-selectors.ts'
 /** Han characters below which nothing is taken for the article of a page. */
 const least = 60
 
+/** Beyond this Readability takes minutes. Pages have a thousand elements, twenty deep. */
+const most = { elements: 20_000, depth: 150 }
+
 /**
  * The element that holds the article: the place the known content systems use, if most of the page's prose is there;
  * else what Readability finds; else the whole page. `parse` makes the page anew, as Readability takes it apart.
@@ -15,9 +18,9 @@ export async function mainContent(document: Document, parse: () => Document): Pr
   const found = bySelector(body, all)
   if (found && prose(found) >= all * 0.4) return found
   const readable = await byReadability(parse)
-  const [least, most] = [prose(found), prose(readable)]
-  if (readable && most >= all * 0.3 && most > least * 1.3) return readable
-  return found && least >= all * 0.25 ? found : body
+  const [placed, read] = [prose(found), prose(readable)]
+  if (readable && read >= all * 0.3 && read > placed * 1.3) return readable
+  return found && placed >= all * 0.25 ? found : body
 }
 
 function bySelector(body: Element, all: number): Element | undefined {
@@ -42,14 +45,25 @@ function widest(element: Element, held: number): Element {
 }
 
 async function byReadability(parse: () => Document): Promise<Element | undefined> {
-  const { Readability } = await import('@mozilla/readability')
   const document = parse()
+  if (document.querySelectorAll('*').length > most.elements || isDeep(document.body)) return undefined
+  const { Readability } = await import('@mozilla/readability')
   for (const element of document.querySelectorAll(wordless)) if (element.tagName !== 'HEAD') element.remove()
-  const article = new Readability(document, { charThreshold: 200, maxElemsToParse: 200_000 }).parse()
+  const article = new Readability(document, { charThreshold: 200 }).parse()
   if (!article?.content) return undefined
   const holder = parse().createElement('div')
   holder.innerHTML = article.content
   return holder
+}
+
+/** One level at a time, so that depth costs nothing but itself. */
+function isDeep(root: Element): boolean {
+  let level = [root]
+  for (let depth = 0; depth <= most.depth; depth++) {
+    level = level.flatMap((element) => [...element.children])
+    if (level.length === 0) return false
+  }
+  return true
 }
 
 /** Takes away scripts, forms and navigation, and short pieces whose name says that they stand around an article. */

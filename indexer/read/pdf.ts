@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { type FormatReader, ReadFailure, tooComplex } from './format.ts'
+import { type FormatReader, isExhausted, ReadFailure, tooComplex } from './format.ts'
 import { type Glyphs, pageLines } from './pdf-lines.ts'
 import { joinPages } from './pdf-pages.ts'
 
@@ -76,7 +76,7 @@ async function readPages(bytes: Uint8Array): Promise<Glyphs[][]> {
     }
     return pages
   } catch (error) {
-    if (error instanceof ReadFailure || error instanceof RangeError) throw error
+    if (error instanceof ReadFailure || isExhausted(error)) throw error
     const name = error instanceof Error ? error.name : ''
     if (name === 'PasswordException')
       throw new ReadFailure('encrypted', 'PDF 加了密码：请打开后去掉密码，另存一份再收录')

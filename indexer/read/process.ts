@@ -1,5 +1,5 @@
 /** The process that hostile files are read in: started by `sandbox.ts` through `start-process.mjs`, ended with it, or by it. */
-import { type Decoded, maxText, ReadFailure, tooComplex } from './format.ts'
+import { type Decoded, isExhausted, maxText, ReadFailure, tooComplex } from './format.ts'
 import { formats } from './formats.ts'
 
 export type Request = { format: string; path: string; bytes: Uint8Array }
@@ -27,8 +27,7 @@ async function replyTo({ format, path, bytes }: Request): Promise<Reply> {
 function failed(error: unknown): Reply {
   const rss = process.memoryUsage.rss()
   if (error instanceof ReadFailure) return { code: error.code, message: error.message, rss }
-  // an exhausted stack or an array beyond all bounds
-  if (error instanceof RangeError) return failed(tooComplex('文件结构过于复杂'))
+  if (isExhausted(error)) return failed(tooComplex('文件结构过于复杂'))
   const why = error instanceof Error ? error.message.slice(0, 200) : String(error).slice(0, 200)
   return { code: 'unreadable', message: `文件已损坏或格式不规范（${why}）：请重新下载，或打开后另存一份`, rss }
 }
