@@ -15,7 +15,7 @@ const DAY =
 
 /** The last day named in a short line, as ISO 8601; undefined where it names none that exists. */
 export function isoDay(text: string): string | undefined {
-  const line = digitYears(compact(text))
+  const line = digitYears(compact(text.replace(/(?<=\d)[\sT]+(?=\d{1,2}[:：]\d)/g, '|')))
   for (const match of [...line.matchAll(DAY)].reverse()) {
     const [year, month, day] = [Number(match[1]), numberOf(match[2]), numberOf(match[3])]
     const date = new Date(Date.UTC(year, month - 1, day))

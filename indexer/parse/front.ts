@@ -4,6 +4,7 @@ import type { Line } from './lines.ts'
 import { compact, halfWidth, trim } from './lines.ts'
 import { markOf } from './numbering.ts'
 import type { ParseRules } from './rules.ts'
+import { townshipIn } from './township.ts'
 
 /** The lines before the text: their roles, and what is no part of the report (site names, a title printed twice). */
 export type Front = {
@@ -45,7 +46,17 @@ export function findFront(lines: Line[], rules: ParseRules): Front {
   return { roles, end, dropped, ...(span ? { title: span.title } : {}) }
 }
 
-const repeats = (text: string, title: string): boolean => compact(text) === compact(title)
+/** The title again, or a line of it when it is set over several lines. */
+function repeats(text: string, title: string): boolean {
+  const [line, whole] = [bare(text), bare(title)]
+  if (line === whole) return true
+  if (line.length < 6 || line.length > whole.length + 4 || /[。；：]/.test(text) || markOf(text)) return false
+  return whole.startsWith(line) || line.startsWith(whole) || (whole.endsWith(line) && /(?:报告|总结|汇报)$/.test(line))
+}
+
+/** A title without the words that two prints of it may write or leave out. */
+const bare = (title: string): string =>
+  compact(title).replace(/年度|[年度的《》“”]|工作|情况|关于|人民政府|办事处/g, '')
 
 /** Own document number alone on its line (a signatory may stand beside it). */
 export function docNumberOf(text: string): string | undefined {
@@ -103,7 +114,8 @@ function titleSpan(lines: Line[], limit: number, rules: ParseRules): Span | unde
     const span = spanAt(lines, from, limit, rules, (title) => isTitle(title, rules))
     if (!span) continue
     if (best && !similar(best.title, span.title)) break
-    best = span
+    const keep = best && townshipIn(best.title, rules) && !townshipIn(span.title, rules)
+    best = keep ? { ...span, title: best?.title ?? span.title } : span
     from = span.to - 1
   }
   return best ?? spanAt(lines, 0, limit, rules, (title) => isOtherTitle(title, rules)) ?? anyTitle(lines, limit, rules)
@@ -137,10 +149,14 @@ function spanAt(
 /** Blanks beside digits and line ends are dropped, other blanks stay (two issuers on one line). */
 const joined = (parts: string[]): string =>
   parts
-    .map((part) => halfWidthDigits(trim(part)))
+    .map((part) => gathered(halfWidthDigits(trim(part))))
     .join('')
     .replace(/\s+(?=[\d年])|(?<=[\d年])\s+/g, '')
     .replace(/\s{2,}/g, ' ')
+
+/** Letters set apart by blanks (报　告) belong together. */
+const gathered = (part: string): string =>
+  part.replace(/(?<=(?:^|\s)[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))/g, '')
 
 const halfWidthDigits = (text: string): string =>
   text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
@@ -171,6 +187,6 @@ function anyTitle(lines: Line[], limit: number, rules: ParseRules): Span | undef
 }
 
 function similar(a: string, b: string): boolean {
-  const [x, y] = [compact(a), compact(b)]
+  const [x, y] = [bare(a), bare(b)]
   return x.includes(y) || y.includes(x) || x.slice(0, 12) === y.slice(0, 12) || x.slice(-12) === y.slice(-12)
 }

@@ -2,7 +2,7 @@ import type { Section } from '../../server/schema.ts'
 import { compact } from './lines.ts'
 import type { ParseRules } from './rules.ts'
 import type { FoundName } from './township.ts'
-import { stripSuperior, townshipIn } from './township.ts'
+import { occurrences, stripSuperior, townshipIn } from './township.ts'
 
 /** What decides whether a document is a township's report on 法治政府建设. */
 export type KindEvidence = {
@@ -36,8 +36,20 @@ function template({ title, township, text, preamble }: KindEvidence, rules: Pars
   return (count >= 3 || (lead && count >= 2)) && !township ? '地名、年份是占位符，是空白模板' : undefined
 }
 
-function otherKind({ title, preamble, sections }: KindEvidence, rules: ParseRules): string | undefined {
-  if (!title) return undefined
+/** A document without a title says what it is in its first paragraphs, unless they lead to a report. */
+function openingKind({ preamble, text }: KindEvidence, rules: ParseRules): string | undefined {
+  if (rules.identity.topic.test(compact(preamble ?? ''))) return undefined
+  const paragraphs = text.split('\n').slice(0, 12)
+  for (const { kind, text: opening } of rules.identity.openings) {
+    if (paragraphs.some((paragraph) => opening.test(compact(paragraph.slice(0, 400)))))
+      return `没有题名，正文开头是${kind}的写法，不是年度报告`
+  }
+  return undefined
+}
+
+function otherKind(evidence: KindEvidence, rules: ParseRules): string | undefined {
+  const { title, preamble, sections } = evidence
+  if (!title) return openingKind(evidence, rules)
   const { reportKind, otherKind, transmitting, news } = rules.identity
   const line = compact(title)
   if (transmitting.test(line)) return undefined
@@ -63,8 +75,16 @@ function otherTopic({ title, preamble, text }: KindEvidence, rules: ParseRules):
   if (topic.test(bare)) return undefined
   if (line !== '' && line !== bare) return `题名说的是“${(line.match(otherTopic) ?? []).join('、')}”，不是法治政府建设`
   if (topic.test(compact(preamble ?? '').replace(otherTopic, ''))) return undefined
-  if (kindOnly && topic.test(compact(text.slice(0, 600)))) return undefined
+  const opening = compact(text.slice(0, 600))
+  if (kindOnly && topic.test(opening) && !speaksMoreOf(opening, rules)) return undefined
   return '题名和导语都没有说是法治政府建设（依法行政、法治建设、依法治镇）的报告'
+}
+
+/** Without a title: the other trades (普法, 法律七进…) are named more than twice as often as this one. */
+function speaksMoreOf(opening: string, rules: ParseRules): boolean {
+  const others = opening.match(rules.identity.otherTopic)?.length ?? 0
+  const own = opening.replace(rules.identity.otherTopic, '').match(new RegExp(rules.identity.topic, 'g'))?.length ?? 0
+  return others >= 3 && others > own * 2
 }
 
 function otherBody({ title, township, issuers, text }: KindEvidence, rules: ParseRules): string | undefined {
@@ -74,7 +94,8 @@ function otherBody({ title, township, issuers, text }: KindEvidence, rules: Pars
   if (new RegExp(`(?:${bureau.source})$`).test(subject)) return `题名的主语“${subject}”是部门，不是乡镇街道`
   if (own) return undefined
   if (higherPlace(subject, rules)) return `题名的主语“${subject}”是县级以上，不是乡镇街道`
-  const town = text.match(selfTownship)?.length ?? 0
+  const named = township ? occurrences(text, township.name) : 0
+  const town = (text.match(selfTownship)?.length ?? 0) + named
   const higher = text.match(selfHigher)?.length ?? 0
   const signed = issuers.find((issuer) => !townshipIn(issuer, rules))
   if (

@@ -99,6 +99,9 @@ function stateOf(
     if (first?.section === 'overview' && hidesMeasures(heading, body, at, context.named, rules)) {
       return made('measures', `标题“${first.words}”下分条写做法，别处没有举措一章`)
     }
+    if (first?.section === 'overview' && cues.some((cue) => cue.section === 'measures')) {
+      return made('measures', `标题“${first.words}”与举措成效合在一起`)
+    }
     if (first) return made(first.section, `标题含“${first.words}”`)
     if (foretells(heading, body, at, rules, context)) return made('plan', '一级标题无章节词，下文写打算')
     return made('measures', '一级标题无章节词，按做法归入')

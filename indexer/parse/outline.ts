@@ -27,6 +27,7 @@ export function outline(lines: Line[], rules: ParseRules): Placed[] {
   dropStrayMarks(shapes)
   const top = topRank(shapes)
   setRanks(shapes, top)
+  nestRestarts(shapes, top)
   const headings = headingLines(shapes, top)
   const stack: Heading[] = []
   return lines.map((line, i) => {
@@ -115,6 +116,37 @@ function setRanks(shapes: Shape[], top: number): void {
   }
 }
 
+/**
+ * A second series in the style of the first level: 一、工作总结 with 一、健全机制 right below it. It lies half a rank
+ * lower until the outer series goes on: with its next number where the inner one cannot have it, or with a section's name.
+ */
+function nestRestarts(shapes: Shape[], top: number): void {
+  let outer = { at: -1, value: 0 }
+  let inner = 0
+  let nested = false
+  for (const [i, shape] of shapes.entries()) {
+    const { mark } = shape
+    if (!mark || shape.rank !== top || shape.form === 'item') continue
+    const next = shapes[i + 1]
+    const opens = next?.mark?.value === 1 && next.mark.style === mark.style && next.rank === top
+    if (
+      inner > 0 &&
+      mark.value === inner &&
+      !(mark.value === outer.value + 1 && (shape.sections.length > 0 || opens))
+    ) {
+      shape.rank = top + 0.5
+      inner++
+    } else if (mark.value === 1 && outer.value > 0 && i - outer.at <= (nested ? 2 : 1)) {
+      shape.rank = top + 0.5
+      inner = 2
+      nested = true
+    } else {
+      outer = { at: i, value: mark.value }
+      inner = 0
+    }
+  }
+}
+
 /** Does the series above go on with its next number behind line `from`, before it begins again? */
 function goesOn(shapes: Shape[], from: number, above: { style: NumberStyle; value: number }): boolean {
   for (let i = from + 1; i < Math.min(shapes.length, from + 60); i++) {
@@ -129,7 +161,9 @@ function headingLines(shapes: Shape[], top: number): Map<number, string> {
   const reasons = new Map<number, string>()
   for (const run of runsOf(shapes)) {
     const heads = run.filter((i) => isHead(shapes, i))
-    const majority = heads.length * 2 > run.length
+    // where the text breaks off behind its last heading, that one has no text of its own yet
+    const cut = run.at(-1) === shapes.length - 1 && run.length > 1
+    const majority = heads.length * 2 > run.length - (cut ? 1 : 0)
     for (const i of run) {
       const shape = shapes[i] as Shape
       if (shape.form === 'cue') reasons.set(i, '无编号短行，含章节提示词')

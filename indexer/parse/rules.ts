@@ -53,11 +53,15 @@ export type ParseRules = {
     otherKind: RegExp
     transmitting: RegExp
     news: RegExp
+    /** how documents of other kinds begin, for those without a title */
+    openings: { kind: string; text: RegExp }[]
     township: RegExp
     levels: Level[]
     otherLevel: RegExp
     notNames: Set<string>
     proseNames: Set<string>
+    /** words that begin or end no name in prose */
+    notProse: RegExp
     /** what ends before a name begins */
     before: RegExp
     province: RegExp
@@ -117,7 +121,7 @@ function compileFurniture(file: FurnitureLexicon): ParseRules['furniture'] {
     artifacts: any(file.artifacts, 'g'),
     labels,
     label: new RegExp(label, 'g'),
-    labelled: new RegExp(`^[s|[【(（·*-]{0,20}${label}`),
+    labelled: new RegExp(`^[\\s|[【(（·•*-]{0,20}${label}`),
     titleKey: file.titleKey,
     word: any(byLength(file.words).map(literal), 'gi'),
     navigation: any(byLength(file.navigation).map(literal), 'g'),
@@ -160,11 +164,13 @@ function compileIdentity(file: IdentityLexicon): ParseRules['identity'] {
     otherKind: new RegExp(`(?:${byLength(file.otherKinds).join('|')})(?:[（(][^（()）]{0,20}[)）])?$`),
     transmitting: new RegExp(file.transmitting),
     news: any(file.news),
+    openings: file.openings.map(({ kind, text }) => ({ kind, text: new RegExp(text) })),
     township: new RegExp(`(?:${file.townships.map(({ suffix }) => `(${noGroups(suffix)})`).join('|')})${after}`, 'g'),
     levels: file.townships.map(({ level }) => level),
     otherLevel: new RegExp(`(?:${file.otherLevels.join('|')})${after}`, 'g'),
     notNames: new Set(file.notNames),
     proseNames: new Set(file.proseNames),
+    notProse: new RegExp(file.notProse),
     before: new RegExp(`[^\\u4e00-\\u9fff]|${file.before}`, 'g'),
     province: new RegExp(`^(?:${file.superior.province})`),
     city: new RegExp(`^(?:${file.superior.city})`),

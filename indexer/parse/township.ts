@@ -7,6 +7,7 @@ import type { ParseRules } from './rules.ts'
 export type FoundName = { name: string; level: Level; superior: string }
 
 const MAX_CORE = 12
+const NUMBERED = /^第?[\d一二三四五六七八九十〇○零]{1,4}团$/
 
 /**
  * First township named in a title, a signature or a file name. The name must be followed by what may follow a name
@@ -37,8 +38,10 @@ export function otherPlaceIn(text: string, rules: ParseRules): FoundName | undef
   const line = compact(text)
   for (const match of line.matchAll(rules.identity.otherLevel)) {
     const { core, superior } = stripSuperior(line.slice(beginOf(line, match.index, rules), match.index), rules)
-    if (core.length >= 2 && core.length <= 14) {
-      return { name: core + match[0], level: '其他', superior }
+    // a regiment (一四三团) is named by its number, behind its division
+    const own = /团$/.test(match[0]) ? core.replace(/^.{0,12}师市?(?:党委)?/, '') : core
+    if (own.length >= 2 ? own.length <= 14 : own === '' && NUMBERED.test(match[0])) {
+      return { name: own + match[0], level: '其他', superior }
     }
   }
   return undefined
@@ -65,6 +68,8 @@ export function stripSuperior(text: string, rules: ParseRules): { core: string; 
   ] as const) {
     core = core.slice(prefixLength(core, unit, least))
   }
+  // ××区人民政府××街道办事处: the government is the superior's
+  if (core.length < text.length) core = core.replace(/^(?:人民)?政府(?:驻|办公室)?(?=.)/, '')
   return { core, superior: text.slice(0, text.length - core.length) }
 }
 
@@ -83,13 +88,14 @@ function prefixLength(text: string, unit: RegExp, least: number): number {
 function isName(core: string, suffix: string, rules: ParseRules): boolean {
   if (core.length < 1 || core.length > MAX_CORE || rules.identity.notNames.has(core)) return false
   if (suffix === '街' && core.length < 2) return false
-  return !/(?:[我本全各该]|所辖|以及|乡|城)$/.test(core) || /[乡城]$/.test(core) === core.length > 2
+  if (/(?:[我本全各该]|所辖|以及)$/.test(core)) return false
+  return core.length === 1 ? !/[乡城]/.test(core) : !/(?:城乡|县乡|乡)$/.test(core) || core.length > 2
 }
 
-/** In prose verbs and pronouns stand before 镇 more often than in a title. */
+/** In prose verbs, pronouns and counting words (一是成立镇…) stand before 镇 more often than in a title. */
 function isProseName(name: string, rules: ParseRules): boolean {
   const core = name.replace(/(?:街道|苏木|镇|乡|街)$/, '')
-  return !rules.identity.proseNames.has(core) && !/[我本全各该]$/.test(core)
+  return !rules.identity.proseNames.has(core) && !rules.identity.notProse.test(core) && !/[我本全各该]$/.test(core)
 }
 
 const LEADING_NAME = /^[\u4e00-\u9fff]+/
@@ -124,7 +130,8 @@ export function shortenByText(found: FoundName, text: string): FoundName {
   return found
 }
 
-function occurrences(text: string, words: string): number {
+/** How often the words stand in the text. */
+export function occurrences(text: string, words: string): number {
   let count = 0
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) count++
   return count
