@@ -10,6 +10,8 @@ export type TestServer = {
   url: string
   key: string
   dir: string
+  /** the process, while it runs */
+  pid: () => number | undefined
   /** ends the process as a crash would; the folder stays */
   kill: () => Promise<void>
   /** starts it again at the same address; `empty` throws its data away first */
@@ -29,7 +31,7 @@ export const SKIPPED =
 /** A small index needs neither threads nor memory. */
 const FRUGAL = ['--max-indexing-threads', '1', '--max-indexing-memory', '64Mb']
 
-export async function startMeilisearch(args: readonly string[] = []): Promise<TestServer> {
+export async function startMeilisearch(args: readonly string[] = FRUGAL): Promise<TestServer> {
   const dir = mkdtempSync(join(tmpdir(), 'qianmo-meilisearch-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -45,7 +47,7 @@ export async function startMeilisearch(args: readonly string[] = []): Promise<Te
     ]
     child = spawn(
       'meilisearch',
-      [...base, '--http-addr', `127.0.0.1:${port}`, '--master-key', MASTER_KEY, '--no-analytics', ...FRUGAL, ...args],
+      [...base, '--http-addr', `127.0.0.1:${port}`, '--master-key', MASTER_KEY, '--no-analytics', ...args],
       { stdio: 'ignore', cwd: dir },
     )
     for (let i = 0; i < 200; i++) {
@@ -71,6 +73,7 @@ export async function startMeilisearch(args: readonly string[] = []): Promise<Te
     url,
     key: MASTER_KEY,
     dir,
+    pid: () => child?.pid,
     kill,
     restart: async ({ empty } = {}) => {
       await kill()
