@@ -25,6 +25,7 @@ export const stances: [Section, string, string, Stance, string?][] = [
   ['measures', '着力解决合法性审查力量不足问题，增配两人。', '合法性审查', 'done'],
   ['measures', '补齐应急演练短板，添置对讲机。', '应急演练', 'done'],
   ['measures', '全年未发生行政复议案件。', '行政复议应诉', 'done'],
+  ['measures', '全年未制定出台规范性文件。', '规范性文件管理与备案审查', 'done'],
   ['measures', '没有因行政复议引发的纠错。', '行政复议应诉', 'done'],
   ['measures', '对未落实会前学法的支部予以通报。', '会前学法', 'done'],
   ['measures', '合法性审查力量薄弱的状况得到改善。', '合法性审查', 'done'],
