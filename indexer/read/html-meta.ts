@@ -36,6 +36,9 @@ function labels(): Map<string, string> {
   return known
 }
 
+/** Before a label that follows another's value in one text: 发布日期：2024-01-08 来源：本站. */
+const nextLabel = /\s(?=[【[]?[\u4e00-\u9fff]{2,8}[】\]]?[:：])/
+
 /**
  * What the page's own table states: a label with its value behind the colon, or in the next cell, item or element,
  * however the page lays it out.
@@ -43,7 +46,7 @@ function labels(): Map<string, string> {
 export function labelledValues(document: Document): Record<string, string> {
   const values: Record<string, string> = {}
   let open: string | undefined
-  for (const piece of pieces(document)) {
+  for (const piece of pieces(document).flatMap((text) => text.split(nextLabel))) {
     const parts = /^([^:：]{2,16})[:：]?([\s\S]*)$/.exec(piece)
     const key = labels().get(squeeze(parts?.[1] ?? '').replace(/^[【[]|[】\]]$/g, ''))
     const value = tidy(parts?.[2] ?? '')

@@ -51,6 +51,7 @@ describe('web pages', () => {
       'spans',
       '<p><span>【索引号】</span><span>X1</span><span>公开机构：</span><span>柳塘镇人民政府</span><span>成文时间：2024-01-05</span></p>',
     ],
+    ['one line', '<p>索引号：X1　发布机构：柳塘镇人民政府 浏览次数：35次 成文日期：2024-01-05</p>'],
     [
       'table heads',
       '<table><tr><th>索引号</th><td>X1</td></tr><tr><th>公文文号</th><td></td></tr><tr><th>发布机构</th><td>柳塘镇人民政府</td></tr><tr><th>成文日期</th><td>2024-01-05</td></tr></table>',

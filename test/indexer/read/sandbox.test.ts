@@ -1,3 +1,9 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSandbox, defaultLimits, type Sandbox } from '../../../indexer/read/sandbox.ts'
 import { docxFile } from '../../fixtures/read/zip-file.ts'
@@ -32,6 +38,35 @@ describe('the process files are read in', { timeout: 60_000 }, () => {
     expect(await first).toBe(code)
     expect(await second).toBe('read')
   })
+
+  it.runIf(existsSync('/proc/self/statm'))(
+    'does not outlive a program that is killed while a file keeps it busy',
+    async () => {
+      const program = `
+      import { createSandbox } from ${JSON.stringify(join(import.meta.dirname, '../../../indexer/read/sandbox.ts'))}
+      const bytes = Buffer.from('<p>文</p>' + '<i><p>字</p></i>'.repeat(400_000))
+      void createSandbox().read({ format: 'html', path: 'a.html', bytes })`
+      const path = join(mkdtempSync(join(tmpdir(), 'sandbox-')), 'program.mts')
+      writeFileSync(path, program)
+      const parent = spawn(process.execPath, ['--import', createRequire(import.meta.url).resolve('tsx'), path], {
+        stdio: 'ignore',
+      })
+      const childrenOf = (pid: number | undefined): string[] =>
+        readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+      const isReader = (pid: string): boolean => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start-process')
+      let child = ''
+      for (let i = 0; i < 200 && child === ''; i++) {
+        await setTimeout(100)
+        child = childrenOf(parent.pid).find(isReader) ?? ''
+      }
+      await setTimeout(2500)
+      expect(existsSync(`/proc/${child}`)).toBe(true)
+      parent.kill('SIGKILL')
+      for (let i = 0; i < 40 && existsSync(`/proc/${child}`); i++) await setTimeout(100)
+      expect(existsSync(`/proc/${child}`)).toBe(false)
+      rmSync(join(path, '..'), { recursive: true, force: true })
+    },
+  )
 
   it('says what to do', async () => {
     sandbox = createSandbox({ ...defaultLimits, timeMs: 300 })
