@@ -67,7 +67,7 @@ function isDeep(root: Element): boolean {
 }
 
 /** Takes away scripts, forms and navigation, and short pieces whose name says that they stand around an article. */
-export function dropFurniture(root: Element): void {
+function dropFurniture(root: Element): void {
   for (const element of [...root.querySelectorAll(wordless)]) element.remove()
   for (const element of [...root.querySelectorAll('[class],[id],[style],[hidden],footer')]) {
     if (element.hasAttribute('hidden') || /display\s{0,5}:\s{0,5}none/i.test(element.getAttribute('style') ?? ''))

@@ -5,7 +5,7 @@ import { type Decoded, ReadFailure } from './format.ts'
 const limits = { line: 0.2, text: 0.3 }
 
 /** How many characters of a line are no text: lost ones, and traces of a decoding by the wrong table. */
-export function garbled(line: string): number {
+function garbled(line: string): number {
   let lost = 0
   for (const char of line) {
     const code = char.codePointAt(0) ?? 0
