@@ -74,9 +74,12 @@ export type PracticePage = {
   first?: { year: number; report: ReportRef; passage: string }
   neighbours: { id: string; name: string; reports: number; lift: number }[]
   wordings: { text: string; passages: number }[]
-  examples: (Hit & { reasons: string[] })[]
+  examples: (Hit & { reasons: Reason[] })[]
   indicators: ReturnType<Site['corpus']['indicatorsOf']>
 }
+
+/** Why a passage is worth quoting; `of` is how many, or which. */
+export type Reason = { code: 'done' | 'numbers' | 'named' | 'length'; of?: number | string }
 
 export type YearRow = { year: string; of: Coverage; stances: Partial<Record<Stance, Totals>>; any: Totals }
 
@@ -277,11 +280,11 @@ async function examples(site: Site, id: string, filters: Filters): Promise<Pract
       const near = hit.practices.filter((one) => one.id === id)
       const highlights = near.map(({ start, end }): [number, number] => [start, end])
       const numbers = hit.text.match(/\d[\d.,]*万?余?(?=[件起场次人个份名户条])/g)?.length ?? 0
-      const reasons = [
-        ...(near.some((one) => one.stance === 'done') ? ['已开展'] : []),
-        ...(numbers > 0 ? [`有 ${numbers} 个数字`] : []),
-        ...(hit.named.length > 0 ? [`有本地叫法：${hit.named[0]?.name}`] : []),
-        ...(hit.text.length >= 80 && hit.text.length <= 400 ? ['篇幅适中'] : []),
+      const reasons: Reason[] = [
+        ...(near.some((one) => one.stance === 'done') ? [{ code: 'done' as const }] : []),
+        ...(numbers > 0 ? [{ code: 'numbers' as const, of: numbers }] : []),
+        ...(hit.named[0] ? [{ code: 'named' as const, of: hit.named[0].name }] : []),
+        ...(hit.text.length >= 80 && hit.text.length <= 400 ? [{ code: 'length' as const }] : []),
       ]
       return { ...hit, highlights, reasons, worth: Math.min(numbers, 4) * 2 + hit.named.length * 2 + reasons.length }
     })

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Section, Stance } from '../schema.ts'
+import { type IndicatorKind, loadIndicatorRules } from './indicators.ts'
 import { LexiconError, readLexiconFile } from './read.ts'
 import type { Label, NamedFile, StanceFile, ThemesFile } from './schema.ts'
 import * as files from './schema.ts'
@@ -17,6 +18,8 @@ export type Lexicon = {
   themes: files.Theme[]
   themeRules: Omit<ThemesFile, 'themes'>
   practices: files.Practice[]
+  /** names of the kinds of numbers; the rules that find them are read by the indexer alone */
+  indicatorKinds: Pick<IndicatorKind, 'slug' | 'name' | 'english' | 'measure'>[]
   stanceRules: StanceFile
   named: NamedFile
   /** set phrases and single words that say nothing about a township, for ranking and similarity */
@@ -44,6 +47,12 @@ export function loadLexicon(dir: string): Lexicon {
     themes,
     themeRules,
     practices,
+    indicatorKinds: loadIndicatorRules(dir).kinds.map(({ slug, name, english, measure }) => ({
+      slug,
+      name,
+      english,
+      measure,
+    })),
     stanceRules: readLexiconFile(dir, 'stance.yaml', files.StanceFile),
     named: readLexiconFile(dir, 'named.yaml', files.NamedFile),
     stopPhrases: stopwords.phrases,

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { csv } from '../answer/export.ts'
+import { ledgerSummary } from '../answer/ledger.ts'
 import { coverage, placeTree, townshipPage } from '../answer/places.ts'
 import { practiceIndex, practicePage } from '../answer/practices.ts'
 import { similar } from '../answer/similar.ts'
@@ -47,6 +48,12 @@ const routes = {
   places: get('/api/places', '地区树', {}, 'Places'),
   township: get('/api/places/{id}', '一个乡镇的历年报告、做法与数字', { params: Id }, 'TownshipPage', true),
   coverage: get('/api/coverage', '家底：地区 × 年份', {}, 'CoverageTable'),
+  summary: get(
+    '/api/indicators/summary',
+    '指标台账的概况：各类条数，一类的单位、口径与分布',
+    { query: LedgerParams },
+    'LedgerSummary',
+  ),
   indicators: get('/api/indicators', '指标台账', { query: LedgerParams.extend(Paging.shape) }, 'Indicators'),
 }
 
@@ -89,6 +96,10 @@ export const exploreRoutes = (site: Site) => {
       return c.json({ ...version(), ...page }, 200)
     })
     .openapi(routes.coverage, (c) => c.json({ ...version(), ...table() }, 200))
+    .openapi(routes.summary, (c) => {
+      const { sort: _, ...filters } = c.req.valid('query')
+      return c.json({ ...version(), ...ledgerSummary(site, given(filters)) }, 200)
+    })
     .openapi(routes.indicators, (c) => {
       const { page, perPage, sort, ...filters } = c.req.valid('query')
       const { items, total } = corpus.indicators(given(filters), { page, perPage }, sort)

@@ -75,6 +75,15 @@ describe('the explorer', () => {
     expect(rows.length).toBe(site.corpus.stats().townships)
     expect(years).toEqual([2021, 2022, 2023])
   })
+  it('counts the facts of each kind as the ledger under the same filters does, and lays out one kind', async () => {
+    const { kinds } = await body('/api/indicators/summary?year=2022')
+    for (const { indicator, rows } of kinds.filter((one: { rows: number }) => one.rows > 0))
+      expect((await body(`/api/indicators?indicator=${indicator}&year=2022`)).total).toBe(rows)
+    const most = kinds.sort((a: { rows: number }, b: { rows: number }) => b.rows - a.rows)[0]
+    const { units, scopes } = await body(`/api/indicators/summary?year=2022&indicator=${most.indicator}`)
+    for (const list of [units, scopes])
+      expect(list.reduce((sum: number, one: { rows: number }) => sum + one.rows, 0)).toBe(most.rows)
+  })
   it.each(['/api/practices/P000', '/api/places/000000000', '/api/passages/x.y/similar'])(
     'answers %s with 404',
     async (path) => {
