@@ -87,7 +87,10 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
         label,
         before && { ...before, part: isPartGoingOn(view.text, before, quantity) },
       )
-      const text = completeLabel(label, before?.label, rules.bareVerbs)
+      // 为辖区11个社区配备…: villages and the like are named behind their number
+      const behind = choice?.kind.stock && label.before && quantity.unit === '个' && window.tail !== ''
+      const place = behind ? labelOf({ ...window, own: '' }).text : ''
+      const text = place || completeLabel(label, before?.label, rules.bareVerbs)
       const often = per.exec(window.own)?.[0]
       if (!isCounted(quantity, choice?.kind, text, often)) continue
       const kind = choice?.kind

@@ -34,7 +34,15 @@ export function createKindChooser(rules: IndicatorRules) {
   }
   const bySlug = new Map(rules.kinds.map((kind) => [kind.slug, kind]))
 
-  return (unit: string, window: Window, label: Label, previous?: Before): Choice | undefined => {
+  return (unit: string, surroundings: Window, label: Label, previous?: Before): Choice | undefined => {
+    const window = withoutTitles(surroundings)
+    const choice = chosen(unit, window, label, previous)
+    const attendance = previous?.kind?.attendance
+    const attends = choice?.kind.slug === 'audience' && attendance && window.clauseStart - (previous?.end ?? 0) <= 2
+    return attends ? { kind: bySlug.get(attendance) as IndicatorKind, why: `紧接“${previous?.label}”的人数` } : choice
+  }
+
+  function chosen(unit: string, window: Window, label: Label, previous?: Before): Choice | undefined {
     const kinds = byUnit.get(unit) ?? []
     const listed =
       previous?.kind?.list && previous.end > window.clauseStart ? inList(kinds, previous, window) : undefined
@@ -57,6 +65,14 @@ export function createKindChooser(rules: IndicatorRules) {
       return { kind: previous.kind, why: `“${previous.label}”的分项` }
     return label.elliptic ? best(kinds, joined(window), window) : undefined
   }
+}
+
+/** What stands in 《》 is the name of a law or document: it does not say what was counted. */
+function withoutTitles(window: Window): Window {
+  if (!/[《》]/.test(window.clause + window.before)) return window
+  const clear = (text: string): string => text.replace(/《[^《》#]{0,80}》?|^[^《》#]{0,80}》/g, '')
+  const { near, ahead, clause, before } = window
+  return { ...window, near: clear(near), ahead: clear(ahead), clause: clear(clause), before: clear(before) }
 }
 
 function best(kinds: readonly Compiled[], near: string, window: Window): Choice | undefined {

@@ -30,7 +30,7 @@ export function createLabeller(rules: IndicatorRules) {
       const front = fronts.find((word) => text.startsWith(word))
       if (front) text = text.slice(front.length)
       const back = backs.find((word) => text.endsWith(word))
-      if (back) text = text.slice(0, -back.length)
+      if (back && !text.endsWith('平均')) text = text.slice(0, -back.length)
       if (text === before) break
     }
     return text
@@ -80,8 +80,15 @@ export function createLabeller(rules: IndicatorRules) {
 export function completeLabel(label: Label, previous: string | undefined, bareVerbs: readonly string[]): string {
   if (!label.elliptic || previous === undefined) return label.text
   if (!label.verb) return previous
-  const verb = longestFirst(bareVerbs).find((word) => previous.startsWith(word) && previous.length > word.length)
-  return verb ? label.verb + previous.slice(verb.length) : `${previous}${label.verb}`.slice(-LIMIT)
+  const verbs = longestFirst(bareVerbs).filter((word) => word.length > 1)
+  const first = verbs.find((word) => previous.startsWith(word) && previous.length > word.length)
+  // 镇调委会调处矛盾纠纷86起，调处成功84起: the verb may have its subject before it
+  const verb = first ?? verbs.find((word) => previous.includes(word) && !previous.endsWith(word))
+  // 整改率100%；立案12件: a rate lends no noun
+  if (/[率度]$/.test(previous)) return label.verb
+  return verb
+    ? label.verb + previous.slice(previous.indexOf(verb) + verb.length)
+    : `${previous}${label.verb}`.slice(-LIMIT)
 }
 
 const longestFirst = (words: readonly string[]): string[] => [...words].sort((a, b) => b.length - a.length)

@@ -44,7 +44,9 @@ export function createScopeReader(rules: IndicatorRules) {
     const time = lastMark(RISEN.test(left) ? window.before : window.before + left, year)
     if (time === 'other' || time === 'plan') return time
     if (rate) return time ?? 'year'
-    if (stock) return 'stock'
+    // 新增执法人员3名: people by nature there, but these came this year
+    const people = quantity.unit !== '个' && things.has(quantity.unit)
+    if (stock && !(people && notCarried.test(left))) return 'stock'
     if (
       things.has(quantity.unit) &&
       (stockWords.test(`${left}#`) || OWN.test(window.clause) || isCarried(window.before, left))

@@ -45,7 +45,13 @@ export function createView(source: string): View {
     }
     if (i > from) parts.push(folded.slice(from, i))
     from = i + 1
-    if (isDigit(folded.charCodeAt(i - 1)) && isDigit(folded.charCodeAt(nextKept(folded, i + 1)))) {
+    const cell = folded[i] === '\t' && i > 0 && folded[i - 1] !== '\t'
+    const next = nextKept(folded, i + 1)
+    if (cell && next < folded.length) {
+      // a cell of a table ends like a clause
+      at[length++] = i
+      parts.push('，')
+    } else if (isDigit(folded.charCodeAt(i - 1)) && isDigit(folded.charCodeAt(next)) && !isSpread(folded, i, next)) {
       at[length++] = i
       parts.push('、')
     }
@@ -72,6 +78,15 @@ function findClose(text: string, open: number, close: string): number {
   }
   return -1
 }
+
+/** 1 9 个: single digits set apart by single blanks are one number. */
+const isSpread = (text: string, blank: number, next: number): boolean =>
+  text[blank] === ' ' &&
+  next === blank + 1 &&
+  !isDigit(text.charCodeAt(blank - 2)) &&
+  !isDigit(text.charCodeAt(next + 1)) &&
+  text[blank - 2] === ' ' &&
+  text[next + 1] === ' '
 
 function nextKept(text: string, from: number): number {
   let i = from

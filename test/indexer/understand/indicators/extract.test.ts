@@ -5,13 +5,14 @@ import { loadIndicatorRules } from '../../../../server/lexicon/indicators.ts'
 import type { Indicator } from '../../../../server/schema.ts'
 import * as habits from './habits.ts'
 import * as lexical from './names.ts'
+import * as published from './published.ts'
 import * as plain from './sentences.ts'
 
 const extract = createIndicatorExtractor(loadIndicatorRules(join(import.meta.dirname, '../../../../data/lexicon')))
 const read = (text: string, section: 'measures' | 'plan' | 'problems' = 'measures', year = 2023) =>
   extract({ n: 1, text, section, role: 'body', headingPath: [] }, { year })
 
-describe.each(Object.entries({ ...plain, ...lexical, ...habits }))('%s', (_, rows) => {
+describe.each(Object.entries({ ...plain, ...lexical, ...habits, ...published }))('%s', (_, rows) => {
   it.each(rows)('reads %s', (text, facts, options) => {
     expect(read(text, options?.section, options?.year).map(write)).toEqual(facts.map(sortMarks))
   })
@@ -37,6 +38,10 @@ describe('a fact', () => {
     expect(labels('今年共发放各类普法折页5000余份。')).toEqual(['各类普法折页'])
     expect(labels('排查矛盾纠纷20件，化解18件。')).toEqual(['排查矛盾纠纷', '化解矛盾纠纷'])
     expect(labels('涵盖3个社区、12个村。')).toEqual(['社区', '村'])
+    expect(labels('为辖区11个社区配备了法律顾问。')).toEqual(['社区'])
+    expect(labels('建成1个公共法律服务站。')).toEqual(['公共法律服务站'])
+    expect(labels('镇调委会调处矛盾纠纷86起，调处成功84起。')).toEqual(['镇调委会调处矛盾纠纷', '调处成功矛盾纠纷'])
+    expect(labels('整改率100%；立案12件。')).toEqual(['整改率', '立案'])
   })
   it('says why, and that a part is a part', () => {
     const [total, part] = read('办理行政处罚案件9件，其中简易程序4件。')

@@ -28,7 +28,7 @@ export const PARAGRAPHS: Row[] = [
   ],
   [
     '共承接省级赋权事项99项，执法持证人员达到22人，持证率达到91.6%。',
-    ['other 99项', 'enforcement_staff 22人', 'coverage_rate 91.6%'],
+    ['other 99项', 'enforcement_staff 22人 @stock', 'coverage_rate 91.6%'],
   ],
   [
     '严格执行重大行政决策程序，全年审查重大决策事项8项、行政合同26份、规范性文件3件，未发生因决策失误引发的行政诉讼。',

@@ -150,7 +150,7 @@ export const ENFORCEMENT: Row[] = [
   ['行政执法公示、全过程记录、法制审核三项制度落实到位。', []],
   ['配备法制审核人员2名。', ['staff_assigned 2名']],
   ['明确一名班子成员专门负责法治工作。', ['staff_assigned 1名']],
-  ['执法队员取得执法证的有17人。', ['enforcement_staff 17人']],
+  ['执法队员取得执法证的有17人。', ['enforcement_staff 17人 @stock']],
   ['修订应急预案9个，开展应急演练6次。', ['other 9个', 'other 6次']],
 ]
 
