@@ -15,8 +15,8 @@ import { INDEX, nextOf } from '../../server/engine/meilisearch/settings.ts'
 import type { Engine, EngineQuery } from '../../server/engine/port.ts'
 import { createSegmenter } from '../../server/text/segment.ts'
 import { reportOf } from './corpus.ts'
-import { sampleReports } from './engine.ts'
 import { hasMeilisearch, MASTER_KEY, SKIPPED, startMeilisearch, type TestServer } from './meilisearch-server.ts'
+import { sampleReports } from './texts.ts'
 
 const segmenter = createSegmenter(['枫桥经验', '板凳会'])
 const work: EngineQuery = {

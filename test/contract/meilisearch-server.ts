@@ -87,7 +87,8 @@ export async function startMeilisearch(args: readonly string[] = FRUGAL): Promis
   }
 }
 
-function freePort(): Promise<number> {
+/** A port nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { SearchResponse } from '../../server/schema.ts'
 import { reportOf } from '../contract/corpus.ts'
-import { sampleReports } from '../contract/engine.ts'
+import { sampleReports } from '../contract/texts.ts'
 import { siteOf } from '../fixtures/site.ts'
 
 const site = siteOf(sampleReports().map(reportOf))

@@ -10,7 +10,7 @@ import { tokenMatches } from '../../../server/guard/token.ts'
 import { onError } from '../../../server/routes/errors.ts'
 import { isLoopback } from '../../../server/settings.ts'
 import { reportOf } from '../../contract/corpus.ts'
-import { sampleReports } from '../../contract/engine.ts'
+import { sampleReports } from '../../contract/texts.ts'
 import { siteOf } from '../../fixtures/site.ts'
 
 /** A small app behind the guards, with routes that are slow, broken or count their calls. */
