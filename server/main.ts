@@ -42,14 +42,6 @@ function start(): void {
   const local = isLoopback(settings.HOST)
   const file = join(resolve(settings.QIANMO_DATA), 'corpus.db')
   const log = createLogger(settings.QIANMO_LOG ?? (local ? 'warn' : 'info'))
-  const live = createLive({
-    stamp: () => {
-      const info = statSync(file, { throwIfNoEntry: false })
-      return info && `${info.dev}:${info.ino}`
-    },
-    open: () => openHouse(file),
-    failed: (err) => log.error({ err }, 'the corpus file was replaced and cannot be used; the old one is kept'),
-  })
   const metrics = createMetrics(() => live.current().corpus.stats().passages)
   const guards = {
     log,
@@ -59,6 +51,14 @@ function start(): void {
     metrics,
     adminToken: settings.QIANMO_ADMIN_TOKEN,
   }
+  const live = createLive({
+    stamp: () => {
+      const info = statSync(file, { throwIfNoEntry: false })
+      return info && `${info.dev}:${info.ino}`
+    },
+    open: () => openHouse(file),
+    failed: (err) => log.error({ err }, 'the corpus file was replaced and cannot be used; the old one is kept'),
+  })
   const looking = setInterval(live.refresh, LOOK_MS).unref()
   const server = serve(
     {
