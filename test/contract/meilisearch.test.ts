@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { loadEngine } from '../../indexer/engine/load.ts'
 import { openDatabase } from '../../server/corpus/driver.ts'
 import { migrate } from '../../server/corpus/migrations.ts'
@@ -6,7 +6,9 @@ import { createCorpus } from '../../server/corpus/reader.ts'
 import { createCorpusWriter } from '../../server/corpus/writer.ts'
 import { createMeilisearchEngine } from '../../server/engine/meilisearch/engine.ts'
 import { serverUrls } from '../../server/engine/meilisearch/routing.ts'
+import { needle } from '../../server/text/occurrences.ts'
 import { createSegmenter } from '../../server/text/segment.ts'
+import { reportOf } from './corpus.ts'
 import { engineContract, type Setup } from './engine.ts'
 import { hasMeilisearch, SKIPPED, startMeilisearch, type TestServer } from './meilisearch-server.ts'
 
@@ -41,8 +43,66 @@ afterAll(async () => {
   for (const server of started) await server.stop()
 })
 
+/** Where the engine alone would find too much, or too little. */
+function trapsOfTheEngine(): void {
+  describe('meilisearch engine, on texts made to mislead it', () => {
+    const texts = [
+      '枫桥经验要学，桥经验好。',
+      '枫桥经验好。',
+      '工作作风转变。',
+      '工作风气好转。',
+      `${'调解纠纷，'.repeat(16_000)}末尾有山塘夜话。`,
+      '説明与說明，緖论。',
+      'café与cafe，½与12。',
+    ]
+    const found = async (text: string, raw: boolean): Promise<string[]> => {
+      const reports = [
+        reportOf({ township: '易错镇', code: '990199199', year: 2023, passages: texts.map((one) => ({ text: one })) }),
+      ]
+      const { engine, ids } = await shared(reports)
+      const ranking = { words: [], practices: [] }
+      const rows = await engine.rows({
+        match: { op: 'literal', text, raw },
+        filters: {},
+        ranking,
+        sort: 'newest',
+        demoteRepeats: false,
+      })
+      return ids(rows)
+    }
+    let made: ReturnType<Setup> | undefined
+    const shared = (reports: Parameters<Setup>[0]): ReturnType<Setup> => (made ??= setup(1)(reports))
+    it.each([
+      '枫桥经验好',
+      '工作风',
+      '作作风',
+      '山塘夜话',
+      '塘',
+      '解纠纷',
+      '説明',
+      '緖论',
+      'cafe',
+      'café',
+      '½',
+      '12',
+      '经验',
+    ])(
+      'finds %s where a scan does, and nowhere else',
+      async (text) => {
+        for (const raw of [true, false]) {
+          const { in: stands } = needle(text, { raw })
+          const expected = texts.flatMap((one, i) => (stands(one) ? [`990199199-2023.${i + 1}`] : []))
+          expect((await found(text, raw)).sort(), raw ? 'raw' : 'folded').toEqual(expected)
+        }
+      },
+      60_000,
+    )
+  })
+}
+
 if (hasMeilisearch() || given.length > 0) {
   engineContract('meilisearch', setup(1))
+  trapsOfTheEngine()
   if (hasMeilisearch() || given.length >= 3) engineContract('three meilisearch', setup(3))
 } else {
   console.warn(SKIPPED)
