@@ -130,6 +130,7 @@ function spanAt(
 ): Span | undefined {
   for (let to = from + 1; to <= Math.min(from + 3, limit); to++) {
     const parts = lines.slice(from, to).map((line) => line.text)
+    if (/^附件\s?\d{0,2}\s?[:：]?$/.test(parts[0] ?? '')) return undefined
     if (parts.some((part) => part.length > 70 || /[。；！？]$/.test(part) || docNumberOf(part) || isDateLine(part)))
       return undefined
     const title = joined(parts)

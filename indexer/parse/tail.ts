@@ -20,7 +20,7 @@ export function findTail(lines: Line[], from: number, rules: ParseRules): Tail {
     const label = tailLabel(lines[i]?.text ?? '', rules)
     if (label) labels.set(i, label)
     else {
-      const attachment = attachmentAbove(lines, i, from, rules)
+      const attachment = listAbove(lines, i, from, rules) ?? attachmentAbove(lines, i, from, rules)
       if (attachment === undefined) break
       for (let k = attachment; k <= i; k++) labels.set(k, { role: 'body', section: 'other' })
       i = attachment
@@ -49,6 +49,19 @@ function isSignature(text: string, rules: ParseRules): boolean {
   const body = line.replace(/[（(](?:盖章|公章|章|印章)[)）]/g, '').replace(/20\d\d年\d{1,2}月\d{1,2}日$/, '')
   if (/[二][〇○零]/.test(line) && isoDay(line)) return true
   return rules.identity.organEnd.test(body) || /^(?:中共)?[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|苏木)$/.test(body)
+}
+
+/** First line of a list of attachments that ends at line `i`: it begins with 附件 or stands behind a signature or date. */
+function listAbove(lines: Line[], i: number, from: number, rules: ParseRules): number | undefined {
+  for (let k = i; k >= Math.max(from, i - 20); k--) {
+    const text = lines[k]?.text ?? ''
+    if (text.length > 60 || /[。；]/.test(text)) return undefined
+    if (rules.sections.attachment.test(compact(text))) return k
+    if (/^\d{1,2}\s{0,2}[.．、]/.test(text)) continue
+    const label = k < i ? tailLabel(text, rules) : undefined
+    return label?.role === 'date' || label?.role === 'signature' ? k + 1 : undefined
+  }
+  return undefined
 }
 
 /** First line of an attachment that holds line `i`: it stands behind a date or signature, which stands behind the text. */

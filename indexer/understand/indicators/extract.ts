@@ -91,7 +91,7 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
       const behind = choice?.kind.stock && label.before && quantity.unit === '个' && window.tail !== ''
       const place = behind ? labelOf({ ...window, own: '' }).text : ''
       const text = place || completeLabel(label, before?.label, rules.bareVerbs)
-      const often = per.exec(window.own)?.[0]
+      const often = frequency(window.own)
       if (!isCounted(quantity, choice?.kind, text, often)) continue
       const kind = choice?.kind
       const why = `${choice?.why ?? '未归入既有指标'}${label.part ? '；其中（分项）' : ''}`
@@ -108,6 +108,12 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
       }
     }
     return facts
+  }
+
+  /** 每季度, 半年; but not 上半年, which is a time. */
+  function frequency(own: string): string | undefined {
+    const found = per.exec(own)
+    return found && !/[上下前后近]半$/.test(own.slice(0, found.index + 1)) ? found[0] : undefined
   }
 
   type Finding = {

@@ -97,7 +97,7 @@ function inList(kinds: readonly Compiled[], previous: Before, window: Window): C
 }
 
 /** The sentence up to the number as one clause, for a number whose own words leave the noun out. */
-const joined = (window: Window): string => window.before.slice(-60).replaceAll(/[，：；,:;]/g, '') + window.clause
+const joined = (window: Window): string => window.before.slice(-60).replaceAll(/[，：；,:;|]/g, '') + window.clause
 
 function bestShort(kinds: readonly Compiled[], window: Window): Choice | undefined {
   for (const compiled of kinds) {

@@ -71,7 +71,7 @@ export function createLabeller(rules: IndicatorRules) {
     if (right !== '') return { text: right, elliptic: false, part, before: false }
     const rest = window.tail.split(/[、（）]/)[0]?.slice(0, LIMIT) ?? ''
     if (rest !== '') return { text: rest, elliptic: false, part, before: false }
-    const earlier = strip(window.before.split(/[，：；,:;]/).findLast((clause) => clause !== '') ?? '')
+    const earlier = strip(window.before.split(/[，：；,:;|]/).findLast((clause) => clause !== '') ?? '')
     return { text: dropVerb(earlier), elliptic: true, part, before: false }
   }
 }

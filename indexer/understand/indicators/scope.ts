@@ -16,6 +16,8 @@ export type ScopeInput = {
 type Mark = { at: number; scope: ScopeName }
 
 const OWN = /(?:全镇|全乡|全街道?|本镇|我镇|本乡|我乡|我街道)(?:内|现)?(?:共|的)?#/
+/** 有调解员83人: what a place has */
+const HAS = /^(?:现|共|仅|只)?有(?!效|序|力|关|望|待|针对)[^，]{2,}/
 /** 由去年的95%提升至98%: what it rose from is another year's, what it rose to is this year's. */
 const RISEN = /(?:提升|提高|上升|增长|增加|下降|降低|减少|增|降)(?:至|到|为|了)$/
 const YEARS =
@@ -49,7 +51,7 @@ export function createScopeReader(rules: IndicatorRules) {
     if (stock && !(people && notCarried.test(left))) return 'stock'
     if (
       things.has(quantity.unit) &&
-      (stockWords.test(`${left}#`) || OWN.test(window.clause) || isCarried(window.before, left))
+      (stockWords.test(`${left}#`) || HAS.test(left) || OWN.test(window.clause) || isCarried(window.before, left))
     )
       return 'stock'
     return time ?? 'year'

@@ -19,7 +19,7 @@ export type Window = {
 }
 
 const REACH = 90
-const BOUNDARY = '，。；：！？,;:!?\n'
+const BOUNDARY = '，。；：！？,;:!?|\n'
 
 /** Looks around one number; `previous` and `next` are its neighbours in the same passage. */
 export function openWindow(

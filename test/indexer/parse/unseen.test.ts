@@ -66,6 +66,12 @@ describe('a title printed more than once', () => {
     )
   })
 
+  it('leaves the number of an attachment out of it', () => {
+    expect(identityOf('附件2', '霜桥镇2023年度法治政府建设年度报告', preamble).title).toBe(
+      '霜桥镇2023年度法治政府建设年度报告',
+    )
+  })
+
   it('loses the blanks that set 报 告 apart', () => {
     expect(identityOf('霜桥镇人民政府', '关于2021年度法治政府建设情况的', '报    告', '县政府：', preamble).title).toBe(
       '关于2021年度法治政府建设情况的报告',
@@ -99,6 +105,33 @@ describe('a document without a title', () => {
         '虹霞街道依法决策，虹霞街道开展普法。',
       ),
     ).toBeUndefined()
+  })
+})
+
+describe('the end of a report', () => {
+  const rolesOf = (...foot: string[]) =>
+    labelsOf('一、下一步打算', '加强队伍建设。', ...foot)
+      .slice(2)
+      .map((label) => label.split(' ').slice(0, 2).join(' '))
+
+  it('is found below a list of attachments and the printer’s notes', () => {
+    expect(rolesOf('霜桥镇人民政府', '2024年1月15日', '附件：', '1.霜桥镇法治工作台账', '2.霜桥镇责任清单')).toEqual([
+      'closing signature',
+      'closing date',
+      'other body',
+      'other body',
+    ])
+    expect(rolesOf('附件：1.指标完成表', '2.典型案例', '霜桥镇人民政府', '2024年1月15日', '共印15份')).toEqual([
+      'other body',
+      'other body',
+      'closing signature',
+      'closing date',
+      'closing body',
+    ])
+  })
+
+  it('is not a numbered plan without full stops', () => {
+    expect(rolesOf('1.加强学习', '2.加强执法').every((label) => label.startsWith('plan'))).toBe(true)
   })
 })
 

@@ -12,6 +12,12 @@ export const PUBLISHED: Row[] = [
   ['共调处矛盾纠纷86起，调处成功84起。', ['disputes_resolved 86起', 'disputes_resolved 84起']],
   ['提前介入，防止民转刑案件2起。', ['other 2起']],
   ['受理12345热线工单287件，按期办结率100%。', ['hotline_cases 287件', 'other 100%']],
+  ['全乡9个调委会，有调解员83人。', ['other 9个 @stock', 'mediators 83人 @stock']],
+  ['上半年召开班子会14次，每半年听取汇报1次。', ['meetings 14次', 'meetings 1次 /每半年']],
+  ['召开党工委会36次，组织执法案卷自查2次。', ['meetings 36次', 'other 2次']],
+  ['全年受理群众诉求1256件，解决率96.2%。', ['hotline_cases 1256件', 'other 96.2%']],
+  ['| 矛盾纠纷 | 85件 |', ['disputes_resolved 85件']],
+  ['建成20个社区公共法律服务工作室。', ['other 20个']],
   ['先后4次召开党委会研究法治工作。', ['meetings 4次']],
   ['全年无一起行政复议、行政诉讼案件。', ['litigation_cases 0件 !']],
   [
