@@ -27,6 +27,9 @@ const MAX_HEADER_BYTES = 128 * 1024
 /** How long open requests may take to finish after a signal. */
 const DRAIN_MS = 5000
 
+/** How long new requests are still taken after a signal. */
+const SETTLE_MS = 300
+
 /** How often the corpus file is looked at: it may have been restored or built anew. */
 const LOOK_MS = 1000
 
@@ -90,8 +93,8 @@ function start(): void {
       live.close()
       process.exit(0)
     }
-    server.close(end)
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    // what has reached this machine already is read before the door is shut
+    setTimeout(() => server.close(end), SETTLE_MS)
     setTimeout(end, DRAIN_MS).unref()
   }
   process.once('SIGINT', stop)

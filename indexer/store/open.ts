@@ -18,7 +18,7 @@ export type OpenStore = {
 }
 
 /** Where the corpus of a data folder lies. */
-const corpusFile = (dataDir: string): string => join(dataDir, 'corpus.db')
+export const corpusFile = (dataDir: string): string => join(dataDir, 'corpus.db')
 
 /**
  * Opens the corpus of a data folder for writing, alone; both are made where they are missing.

@@ -48,8 +48,8 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
   }
 
   function sealVersion(): void {
-    const parts = ['digest', 'rules', 'index'].map((key) => corpus.meta(key) ?? '')
-    setMeta('dataVersion', sha256(parts.join('\n')).slice(0, 12))
+    const [digest, rules, index] = ['digest', 'rules', 'index'].map((key) => corpus.meta(key) ?? '')
+    setMeta('dataVersion', dataVersionOf(digest ?? '', rules ?? '', index ?? ''))
     dirty = false
   }
 
@@ -199,6 +199,19 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
       db.close()
     },
   }
+}
+
+const dataVersionOf = (digest: string, rules: string, index: string): string =>
+  sha256([digest, rules, index].join('\n')).slice(0, 12)
+
+/** The data version that the reports of a file really have: equal to the stored one where nothing was lost. */
+export function recountVersion(db: Database): string {
+  let digest = 0n
+  for (const row of db.prepare('SELECT digest, json FROM report').iterate()) digest ^= BigInt(`0x${versionOf(row)}`)
+  const corpus = createCorpus(db)
+  // an empty corpus that never held anything has no digest yet
+  const text = corpus.meta('digest') === undefined ? '' : digest.toString(16)
+  return dataVersionOf(text, corpus.meta('rules') ?? '', corpus.meta('index') ?? '')
 }
 
 function fillSink(db: Database, sink: IndexSink): void {

@@ -21,7 +21,7 @@ export type GuardOptions = {
   behindProxy?: boolean
   timeoutMs?: number
   metrics?: Metrics
-  /** opens /metrics on the public port; closed without it */
+  /** opens /metrics on the public port; without it the answer is 403 */
   adminToken?: string
 }
 
@@ -45,7 +45,7 @@ export function guard(app: Hono<any>, options: GuardOptions, files: readonly str
   const { log, metrics, adminToken } = options
   if (log) app.use(logRequests(log, options.logQueries ?? false))
   if (metrics) app.use(metrics.observe)
-  if (metrics && adminToken) app.get('/metrics', requireToken(adminToken), metrics.print)
+  app.get('/metrics', requireToken(metrics && adminToken), (c) => metrics?.print(c) ?? c.notFound())
   app.use(async (c, next) => {
     if (c.req.url.length > MAX_URL) throw refuse(414, '网址太长')
     await next()

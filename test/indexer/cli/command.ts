@@ -7,7 +7,7 @@ const home = join(import.meta.dirname, '..', '..', '..')
 
 export type Result = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 
-/** Starts one of the commands as a user would, on folders of its own. */
+/** Starts one of the commands as a user would, on folders of its own; `../server/main.ts` is the server. */
 export function start(script: string, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', join(home, 'indexer', script), ...args], {
     cwd: home,

@@ -146,7 +146,7 @@ describe('measurements', () => {
     const text = await (await ask('Bearer open sesame')).text()
     expect(text).toContain('qianmo_passages 42')
     expect(text).toMatch(/route="\/api\/count"/)
-    expect((await guarded({ metrics }).app.request('/metrics')).status).toBe(404)
+    expect((await guarded({ metrics }).app.request('/metrics')).status).toBe(403)
     expect(await (await metrics.app().request('/metrics')).text()).toContain('process_resident_memory_bytes')
   })
 
