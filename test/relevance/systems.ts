@@ -11,7 +11,7 @@ const DEPTH = 10
 
 /** The product as it answers by default. */
 export const product =
-  (site: Site): System =>
+  (site: Site, depth = DEPTH): System =>
   async (q) => {
     const { hits } = await answerSearch(site, {
       q,
@@ -21,13 +21,13 @@ export const product =
       aliases: true,
       group: true,
       page: 1,
-      perPage: DEPTH,
+      perPage: depth,
     })
     return hits.map((hit) => hit.id)
   }
 
 /** Plain FTS5 bm25 over jieba words, all words required. */
-export function plainBm25(site: Site, reports: readonly FullReport[]): System {
+export function plainBm25(site: Site, reports: readonly FullReport[], depth = DEPTH): System {
   const db = openDatabase(':memory:')
   db.exec(`CREATE VIRTUAL TABLE words USING fts5(t, tokenize="ascii tokenchars '.,%'")`)
   const insert = db.prepare('INSERT INTO words(rowid, t) VALUES (?, ?)')
@@ -38,6 +38,6 @@ export function plainBm25(site: Site, reports: readonly FullReport[]): System {
   return async (q) => {
     const terms = words(q).map((word) => `"${word.replaceAll('"', '')}"`)
     if (terms.length === 0) return []
-    return match.all(terms.join(' '), DEPTH).map((row) => passages[(row.rowid as number) - 1]?.id ?? '')
+    return match.all(terms.join(' '), depth).map((row) => passages[(row.rowid as number) - 1]?.id ?? '')
   }
 }
