@@ -1,5 +1,23 @@
 import type { ErrorBody } from '../server/schema.ts'
-import type { Groups, Kwic, Meta, ReportResponse, SearchResponse, SuggestResponse, Verification } from './api-types.ts'
+import type {
+  CoverageResponse,
+  Groups,
+  Kwic,
+  LedgerResponse,
+  LedgerSummaryResponse,
+  Meta,
+  NamedResponse,
+  PlacesResponse,
+  PracticeResponse,
+  PracticesResponse,
+  ReportResponse,
+  ReportsResponse,
+  SearchResponse,
+  SimilarResponse,
+  SuggestResponse,
+  TownshipResponse,
+  Verification,
+} from './api-types.ts'
 
 /** Why a request failed: no answer at all, or the server's own error body. */
 export class ApiError extends Error {
@@ -22,6 +40,20 @@ export const api = {
   verify: (query: string, signal?: AbortSignal) => get<Verification>(`/api/verify?${query}`, signal),
   groups: (query: string, signal?: AbortSignal) => get<Groups>(`/api/groups?${query}`, signal),
   report: (id: string, signal?: AbortSignal) => get<ReportResponse>(`/api/reports/${encodeURIComponent(id)}`, signal),
+  reports: (query: string, signal?: AbortSignal) => get<ReportsResponse>(`/api/reports?${query}`, signal),
+  practices: (query: string, signal?: AbortSignal) => get<PracticesResponse>(`/api/practices?${query}`, signal),
+  /** `<id>` or `<id>?<filters>` */
+  practice: (key: string, signal?: AbortSignal) => get<PracticeResponse>(`/api/practices/${key}`, signal),
+  named: (query: string, signal?: AbortSignal) => get<NamedResponse>(`/api/named?${query}`, signal),
+  places: (_query: string, signal?: AbortSignal) => get<PlacesResponse>('/api/places', signal),
+  township: (code: string, signal?: AbortSignal) =>
+    get<TownshipResponse>(`/api/places/${encodeURIComponent(code)}`, signal),
+  coverage: (_query: string, signal?: AbortSignal) => get<CoverageResponse>('/api/coverage', signal),
+  ledger: (query: string, signal?: AbortSignal) => get<LedgerResponse>(`/api/indicators?${query}`, signal),
+  ledgerSummary: (query: string, signal?: AbortSignal) =>
+    get<LedgerSummaryResponse>(`/api/indicators/summary?${query}`, signal),
+  similar: (passage: string, signal?: AbortSignal) =>
+    get<SimilarResponse>(`/api/passages/${encodeURIComponent(passage)}/similar`, signal),
 }
 
 const get = async <T>(address: string, signal?: AbortSignal): Promise<T> => {

@@ -6,6 +6,9 @@ import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { SearchPage } from './pages/SearchPage.tsx'
 
 const ReaderPage = lazy(() => import('./pages/ReaderPage.tsx').then((m) => m.ReaderPage))
+const PracticesPage = lazy(() => import('./pages/PracticesPage.tsx').then((m) => m.PracticesPage))
+const PracticePage = lazy(() => import('./pages/PracticePage.tsx').then((m) => m.PracticePage))
+const NamedPage = lazy(() => import('./pages/NamedPage.tsx').then((m) => m.NamedPage))
 
 /** Every page and its address. */
 export function App() {
@@ -16,6 +19,9 @@ export function App() {
           <Router onRouteChange={() => setTimeout(pageChanged)}>
             <Route path="/" component={SearchPage} />
             <Route path="/reports/:id" component={ReaderPage} />
+            <Route path="/practices" component={PracticesPage} />
+            <Route path="/practices/:id" component={PracticePage} />
+            <Route path="/named" component={NamedPage} />
             <Route path="/help" component={HelpPage} />
             <Route default component={NotFoundPage} />
           </Router>

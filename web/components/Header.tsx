@@ -9,6 +9,7 @@ import { notePage } from './scroll.ts'
 /** Pages the navigation offers: only such as exist. */
 const PAGES = [
   { path: '/', name: 'search' },
+  { path: '/practices', name: 'practices' },
   { path: '/help', name: 'help' },
 ] as const
 
@@ -26,7 +27,7 @@ export function Header() {
         <ul class={styles.nav}>
           {PAGES.map((page) => (
             <li key={page.path}>
-              <a href={page.path} aria-current={path === page.path ? 'page' : undefined}>
+              <a href={page.path} aria-current={isHere(path, page.path) ? 'page' : undefined}>
                 {m.nav[page.name]}
               </a>
             </li>
@@ -37,6 +38,9 @@ export function Header() {
     </header>
   )
 }
+
+/** Below a page of the navigation one is still in its part. */
+const isHere = (path: string, page: string): boolean => path === page || (page !== '/' && path.startsWith(`${page}/`))
 
 function Settings() {
   const m = messages.value.settings
