@@ -72,7 +72,8 @@ export type PracticePage = {
   townships: TownshipRow[]
   /** earliest report of this corpus, which need not be the first anywhere */
   first?: { year: number; report: ReportRef; passage: string }
-  neighbours: { id: string; name: string; reports: number; lift: number }[]
+  /** `in`: ids of the reports that mention both, where they are few enough to be listed */
+  neighbours: { id: string; name: string; reports: number; lift: number; in?: string[] }[]
   wordings: { text: string; passages: number }[]
   examples: (Hit & { reasons: Reason[] })[]
   indicators: ReturnType<Site['corpus']['indicatorsOf']>
@@ -216,7 +217,7 @@ async function neighbours(site: Site, id: string, filters: Filters): Promise<Pra
   const together = await site.engine.search(browse({ ...filters, report: reports }))
   const everywhere = countsOf(all.facets.practice)
   const names = new Map(site.lexicon.practices.map((practice) => [practice.id, practice.name]))
-  return (together.facets.practice ?? [])
+  const nearest = (together.facets.practice ?? [])
     .filter((other) => other.value !== id && other.reports >= 2)
     .map((other) => {
       const alone = everywhere.get(other.value)?.reports ?? 1
@@ -230,7 +231,18 @@ async function neighbours(site: Site, id: string, filters: Filters): Promise<Pra
     })
     .sort((a, b) => b.lift - a.lift || b.reports - a.reports)
     .slice(0, 20)
+  return Promise.all(
+    nearest.map(async (other) => {
+      if (other.reports > LISTED) return other
+      const both = { ...filters, practice: [other.id], report: reports }
+      const { byReport } = await site.engine.search({ ...browse(both), facets: false, byReport: true })
+      return { ...other, in: [...(byReport?.keys() ?? [])] }
+    }),
+  )
 }
+
+/** Reports that are named one by one in an address. */
+const LISTED = 60
 
 /** Passages read for wordings. */
 const READ = 2000
