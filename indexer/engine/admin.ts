@@ -134,7 +134,12 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
       }),
     addLines: (index, lines) =>
       told(async () => {
-        const { taskUid } = await client.index(index).addDocumentsFromString(lines, 'application/x-ndjson')
+        const send = () => client.index(index).addDocumentsFromString(lines, 'application/x-ndjson')
+        // The server closes a connection that was idle while the batch was made; sending the same rows twice changes nothing.
+        const { taskUid } = await send().catch((error) => {
+          if (error instanceof MeilisearchApiError) throw error
+          return send()
+        })
         return taskUid
       }),
     removeStates: (index, states) =>

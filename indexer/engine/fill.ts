@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Corpus } from '../../server/corpus/port.ts'
 import { shownUrl } from '../../server/engine/meilisearch/faults.ts'
 import { documentOf } from '../../server/engine/meilisearch/tokens.ts'
@@ -17,6 +18,7 @@ export type FillEvents = {
 /** A batch is sent when it has this many bytes; two wait in the server's queue while the third is made. */
 const BATCH_BYTES = 24 * 2 ** 20
 const IN_QUEUE = 2
+const YIELD_ROWS = 100
 
 /**
  * Makes an index hold exactly its share of the corpus: takes out what should not be there, sends what is missing, and
@@ -62,6 +64,8 @@ export async function fillIndex(
       const line = JSON.stringify(documentOf(row, state, source.segmenter))
       lines.push(line)
       bytes += line.length + 1
+      // Lets the end of an idle connection be noticed before the next batch is sent on it.
+      if (lines.length % YIELD_ROWS === 0) await setImmediate()
       if (bytes < BATCH_BYTES) continue
       await send()
       if (events.stopped?.()) break

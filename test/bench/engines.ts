@@ -78,7 +78,7 @@ async function bench(passages: number, table: Table.Table): Promise<void> {
     `${ms(again.p50)} / ${ms(again.p95)}`,
   ]
   const rate = built ? `${ms(built.passages / built.storeSeconds)}` : '–'
-  table.push([passages, 'sqlite', rate, mb(bytesBelow(file)), '–', ...times(reference, warm), '–'])
+  tell(table, [passages, 'sqlite', rate, mb(bytesBelow(file)), '–', ...times(reference, warm), '–'])
 
   for (const count of [1, 3]) {
     const servers = await Promise.all(Array.from({ length: count }, () => startMeilisearch([])))
@@ -92,7 +92,7 @@ async function bench(passages: number, table: Table.Table): Promise<void> {
       const same = cold.totals.filter((total, i) => total === reference.totals[i]).length
       const disk = servers.reduce((sum, server) => sum + bytesBelow(join(server.dir, 'data')), 0)
       const memory = servers.reduce((sum, server) => sum + residentBytes(server.pid()), 0)
-      table.push([
+      tell(table, [
         passages,
         `meilisearch × ${count}`,
         ms((passages * 1000) / load.ms),
@@ -108,6 +108,11 @@ async function bench(passages: number, table: Table.Table): Promise<void> {
   }
   db.close()
   if (KEEP === undefined) rmSync(dir, { recursive: true, force: true })
+}
+
+function tell(table: Table.Table, row: (string | number)[]): void {
+  table.push(row)
+  process.stderr.write(`${row.join(' · ')}\n`)
 }
 
 const head = [

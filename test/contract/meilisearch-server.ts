@@ -21,8 +21,11 @@ export type TestServer = {
 
 export const MASTER_KEY = 'throw-away-master-key-of-a-test'
 
+/** The server's program, on PATH unless named. */
+export const PROGRAM = process.env.MEILI_PROGRAM ?? 'meilisearch'
+
 /** Whether a real server can be started here. */
-export const hasMeilisearch = (): boolean => spawnSync('meilisearch', ['--version']).status === 0
+export const hasMeilisearch = (): boolean => spawnSync(PROGRAM, ['--version']).status === 0
 
 /** Said once where a suite has to be skipped. */
 export const SKIPPED =
@@ -46,7 +49,7 @@ export async function startMeilisearch(args: readonly string[] = FRUGAL): Promis
       join(dir, 'snapshots'),
     ]
     child = spawn(
-      'meilisearch',
+      PROGRAM,
       [...base, '--http-addr', `127.0.0.1:${port}`, '--master-key', MASTER_KEY, '--no-analytics', ...args],
       { stdio: 'ignore', cwd: dir },
     )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { freePort, hasMeilisearch, MASTER_KEY, SKIPPED } from '../contract/meilisearch-server.ts'
+import { freePort, hasMeilisearch, MASTER_KEY, PROGRAM, SKIPPED } from '../contract/meilisearch-server.ts'
 import { Compose } from './compose-schema.ts'
 
 const home = join(import.meta.dirname, '..', '..')
@@ -48,9 +48,7 @@ describe.runIf(hasMeilisearch())('the start commands of docker-compose.yml, run 
       QIANMO_ENGINE: 'meilisearch',
     }
     const address = { MEILI_HTTP_ADDR: `127.0.0.1:${enginePort}`, PATH: image.PATH }
-    running.push(
-      spawn('meilisearch', { cwd: dir, env: { ...environment('meilisearch', env), ...address }, stdio: 'ignore' }),
-    )
+    running.push(spawn(PROGRAM, { cwd: dir, env: { ...environment('meilisearch', env), ...address }, stdio: 'ignore' }))
     await until(`${env.MEILI_URL}/health`)
 
     const run = (service: string) => {

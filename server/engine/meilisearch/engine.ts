@@ -44,11 +44,19 @@ type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
 
 /**
  * Meilisearch finds rows, everything else is counted in memory from the corpus, so totals and facets are exact whatever
- * the number of servers: each is asked the same, and their rows are put together. Before every answer the index has to
- * name the same data version as the corpus.
+ * the number of servers: each is asked the same, and their rows are put together. Whatever an index answers, it has to name
+ * the data version of the corpus with it; answers are kept until that changes.
  */
 export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engine {
-  const { corpus, urls, searchKey, index = INDEX, timeoutMs = 10_000, cacheBytes = 64 * 2 ** 20 } = options
+  const {
+    corpus,
+    urls,
+    searchKey,
+    index = INDEX,
+    timeoutMs = 10_000,
+    cacheBytes = 64 * 2 ** 20,
+    partial = false,
+  } = options
   const servers = urls.map((url) => createSearchServer(url, index, searchKey, timeoutMs))
   let current: State | undefined
 
@@ -76,13 +84,18 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
       const key = keyOf(query)
       if (!state.cache.has(key)) missing.set(key, query)
     }
-    if (missing.size === 0 && !options.partial) return state
-    const asked = await askAll(servers, options.partial ? queries : [...missing.values()], state.version, {
-      passages: countRows(state.columns.live),
-      partial: options.partial === true,
-    })
-    if (asked.absent.length === 0) return kept(state, [...(options.partial ? queries : missing.values())], asked)
-    return kept(stateOf(state.columns, state.version, asked.absent), queries, asked)
+    if (missing.size === 0) return state
+    const asking = [...missing.values()]
+    const passages = countRows(state.columns.live)
+    const asked = await askAll(servers, asking, state.version, { passages, partial })
+    if (asked.absent.length === 0) return kept(state, asking, asked)
+    // For this answer alone; sets known before are whole, and only their rows on servers that answer are looked at.
+    const left = stateOf(state.columns, state.version, asked.absent)
+    for (const query of queries) {
+      const known = state.cache.get(keyOf(query))
+      if (known) left.cache.set(keyOf(query), known)
+    }
+    return kept(left, asking, asked)
   }
 
   const answer = async <T>(query: RowsQuery, words: boolean, make: (state: State) => T): Promise<T> => {

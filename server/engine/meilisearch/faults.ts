@@ -60,6 +60,7 @@ export function shownUrl(url: string): string {
 const REASONS: Record<string, string> = {
   ECONNREFUSED: '拒绝连接',
   ECONNRESET: '连接中断',
+  EPIPE: '连接中断',
   ENOTFOUND: '找不到主机名',
   EAI_AGAIN: '找不到主机名',
   ETIMEDOUT: '连接超时',

@@ -1,5 +1,3 @@
-import type { Settings } from 'meilisearch'
-
 /** The index that is searched. */
 export const INDEX = 'qianmo_passages'
 /** The one beside it, filled before the two are swapped. */
@@ -13,7 +11,7 @@ export const FORMAT = 1
 /** The line of servers that the facts in this folder were measured on. */
 export const SERVER_VERSION = { major: 1, minor: 50 } as const
 
-/** High enough that no answer is cut off; {@link readRows} checks that none was. */
+/** High enough that no answer is cut off; every answer is checked for it. */
 const NO_LIMIT = 100_000_000
 
 /** Everything the index needs: `pairs` with positions, the rest as exact values; no order, no typos, no words of its own. */
@@ -42,7 +40,7 @@ export const INDEX_SETTINGS = {
   pagination: { maxTotalHits: NO_LIMIT },
   localizedAttributes: [{ attributePatterns: ['pairs'], locales: ['eng'] }],
   searchCutoffMs: null,
-} as const satisfies Settings | object
+} as const
 
 /** Stands in the index as row 0: which corpus it was filled from. */
 export type IndexMeta = {

@@ -80,6 +80,3 @@ function runsOf(units: readonly Unit[]): Unit[][] {
  */
 export const reportState = (id: string, content: string): string =>
   `${id}@${createHash('sha256').update(content).digest('hex').slice(0, 16)}`
-
-/** The report's id in a state. */
-export const reportOfState = (state: string): string => state.slice(0, state.lastIndexOf('@'))
