@@ -13,6 +13,7 @@ import { createPool, defaultJobs, jobsOf } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
 import { problemLines, type Summary, summarise, summaryTable } from './run/summary.ts'
 import { watchPaths } from './run/watch.ts'
+import { explained } from './store/explain.ts'
 import { openRehearsal, openStore } from './store/open.ts'
 
 type Options = {
@@ -110,7 +111,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function sayError(error: unknown): void {
-  say(error instanceof Error ? error.message : String(error))
+  say(explained(error).message)
 }
 
 try {

@@ -1,6 +1,7 @@
 /** Runs before the server at `npm start`: the corpus is brought up to date and the page is built, each only if needed. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
@@ -9,9 +10,10 @@ import { LoadError } from './engine/admin.ts'
 import { refreshEngine } from './engine/refresh.ts'
 import { indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
+import { createPool, defaultJobs } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
 import { problemLines, summarise } from './run/summary.ts'
-import { LockedError } from './store/lock.ts'
+import { explained } from './store/explain.ts'
 import { openStore } from './store/open.ts'
 
 const home = join(import.meta.dirname, '..')
@@ -22,13 +24,18 @@ async function refreshCorpus(reports: string, dataDir: string): Promise<void> {
   const segmenter = createSegmenter(loadLexicon(join(home, 'data', 'lexicon')).userDictionary(), join(dataDir, 'dict'))
   const store = openStore(dataDir, segmenter, process.pid, new Date().toISOString())
   const progress = createProgress(process.stderr)
+  const stages = loadStages(home)
+  const jobs = defaultJobs(availableParallelism())
+  const parts = { jobs, dictionary: join(dataDir, 'dict'), rules: stages.version, fingerprint: segmenter.fingerprint }
+  const pool = createPool(parts)
   try {
     if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
     if (!existsSync(reports)) {
       say(`没有找到报告文件夹 ${reports}，跳过收录`)
       return
     }
-    const deps = { writer: store.writer, stages: loadStages(home), now: () => new Date().toISOString() }
+    const now = (): string => new Date().toISOString()
+    const deps = { writer: store.writer, stages, now, pool: jobs > 1 ? { ...pool, jobs } : undefined }
     const run = await indexFiles([reports], deps, {}, { progress: progress.update, note: say })
     progress.stop()
     const summary = summarise(run, store.writer.corpus)
@@ -45,6 +52,7 @@ async function refreshCorpus(reports: string, dataDir: string): Promise<void> {
     })
   } finally {
     progress.stop()
+    pool.close()
     store.close()
   }
 }
@@ -82,7 +90,7 @@ try {
   await refreshCorpus(resolve(home, settings.QIANMO_REPORTS), resolve(home, settings.QIANMO_DATA))
   buildPage()
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error))
-  if (error instanceof LockedError) buildPage()
-  else process.exitCode = 1
+  say(explained(error).message)
+  // what is stored can be served all the same; the server itself says when it cannot
+  buildPage()
 }

@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 
@@ -33,7 +35,7 @@ export type OpenOptions = {
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   // libsql ignores its `readonly` option: only the URI parameter is honoured. Its busy timeout is 0 unless given.
-  const name = options.readonly && path !== ':memory:' ? `${pathToFileURL(path).href}?mode=ro` : path
+  const name = options.readonly && path !== ':memory:' ? `${pathToFileURL(path).href}?mode=ro${frozen(path)}` : path
   const db = new Libsql(name, { timeout: options.timeoutMs ?? 5000 })
   db.exec('PRAGMA foreign_keys = ON')
   if (options.readonly) db.exec('PRAGMA query_only = 1')
@@ -70,6 +72,20 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
       if (open) db.close()
       open = false
     },
+  }
+}
+
+/**
+ * WAL needs files beside the database even to read it. Where there are none and none can be made (a read-only volume),
+ * the file is read as one that never changes.
+ */
+function frozen(path: string): string {
+  if (existsSync(`${path}-wal`)) return ''
+  try {
+    accessSync(dirname(path), constants.W_OK)
+    return ''
+  } catch {
+    return '&immutable=1'
   }
 }
 
