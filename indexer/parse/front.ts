@@ -39,6 +39,11 @@ export function findFront(lines: Line[], rules: ParseRules): Front {
   for (; end < Math.min(lines.length, from + HEAD); end++) {
     const text = lines[end]?.text ?? ''
     const role = frontRole(text, rules) ?? (span && repeats(text, span.title) ? 'title' : undefined)
+    // below the issuers the report may bear a title of its own, worded otherwise than the page's
+    if (!role && span && end - span.to <= 6 && text.length < 60 && isTitle(compact(text), rules)) {
+      roles.set(end, 'title')
+      continue
+    }
     if (!role) break
     if (role === 'title') dropped.add(end)
     else roles.set(end, role)

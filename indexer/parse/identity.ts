@@ -6,7 +6,7 @@ import { docNumberOf } from './front.ts'
 import { compact, trim } from './lines.ts'
 import type { ParseRules } from './rules.ts'
 import type { FoundName } from './township.ts'
-import { fileWords, otherPlaceIn, shortenByText, townshipIn, townshipOfProse } from './township.ts'
+import { fileWords, otherPlaceIn, shortenByText, townshipIn, townshipOfPapers, townshipOfProse } from './township.ts'
 import { yearOf } from './year.ts'
 
 /** The parts of a report that say whose it is and of when. */
@@ -94,7 +94,7 @@ function placeOf(
       }
     }
     if (find === townshipIn) {
-      const found = townshipOfProse(body.slice(0, 4), whole, rules)
+      const found = townshipOfProse(body.slice(0, 4), whole, rules) ?? townshipOfPapers(body.slice(0, 60), rules)
       if (found) return { found, evidence: [`正文开头自称“${found.name}”`] }
     }
   }

@@ -118,6 +118,24 @@ export function townshipOfProse(paragraphs: string[], whole: string, rules: Pars
   return ranked[0]?.found
 }
 
+const PAPER = /(?:《|纳入了?|列入了?|制定了?|印发了?)([\u4e00-\u9fff]{2,14})/g
+
+/** The township that the text's own papers name where it calls itself 我镇 only (《××镇2024年工作计划》, 纳入××镇发展规划). */
+export function townshipOfPapers(paragraphs: string[], rules: ParseRules): FoundName | undefined {
+  const counts = new Map<string, { found: FoundName; count: number }>()
+  for (const paragraph of paragraphs) {
+    for (const match of halfWidth(paragraph.slice(0, 2000)).matchAll(PAPER)) {
+      const at = match.index + match[0].length - (match[1]?.length ?? 0)
+      const found = townshipIn(paragraph.slice(at, at + 16), rules)
+      if (!found || found.name.length > 9 || !isProseName(found.name, rules)) continue
+      if (!paragraph.startsWith(found.superior + found.name, at)) continue
+      counts.set(found.name, { found, count: (counts.get(found.name)?.count ?? 0) + 1 })
+    }
+  }
+  const [first, second] = [...counts.values()].sort((a, b) => b.count - a.count)
+  return first && first.count > (second?.count ?? 0) ? first.found : undefined
+}
+
 /** Shortens 大冶保安镇 to 保安镇 where the text itself does: the county's name stands before it without 市 or 县. */
 export function shortenByText(found: FoundName, text: string): FoundName {
   for (let cut = 2; cut <= 3 && found.name.length - cut >= 3; cut++) {

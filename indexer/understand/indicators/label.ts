@@ -67,7 +67,7 @@ export function createLabeller(rules: IndicatorRules) {
     if (right !== '' && leftIsVerb)
       return { text: bareVerbs.has(object) ? object + right : right, elliptic: false, part, before: false }
     if (bareVerbs.has(object)) return { text: object, elliptic: true, part, before: false, verb: object }
-    if (object !== '') return { text: object.slice(-LIMIT), elliptic: false, part, before: true }
+    if (object !== '') return { text: shortened(object), elliptic: false, part, before: true }
     if (right !== '') return { text: right, elliptic: false, part, before: false }
     const rest = window.tail.split(/[、（）]/)[0]?.slice(0, LIMIT) ?? ''
     if (rest !== '') return { text: rest, elliptic: false, part, before: false }
@@ -89,6 +89,13 @@ export function completeLabel(label: Label, previous: string | undefined, bareVe
   return verb
     ? label.verb + previous.slice(previous.indexOf(verb) + verb.length)
     : `${previous}${label.verb}`.slice(-LIMIT)
+}
+
+/** A long list loses whole items, not half of one. */
+function shortened(words: string): string {
+  if (words.length <= LIMIT) return words
+  const end = words.slice(-LIMIT)
+  return end.slice(end.slice(0, -4).indexOf('、') + 1)
 }
 
 const longestFirst = (words: readonly string[]): string[] => [...words].sort((a, b) => b.length - a.length)

@@ -18,7 +18,7 @@ export type Window = {
   sentence: [number, number]
 }
 
-const REACH = 90
+const REACH = 140
 const BOUNDARY = '，。；：！？,;:!?|\n'
 
 /** Looks around one number; `previous` and `next` are its neighbours in the same passage. */

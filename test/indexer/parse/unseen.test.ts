@@ -24,6 +24,17 @@ describe('names that end or begin with words of the trade', () => {
     expect(township?.evidence[0]).toContain('黛溪区')
   })
 
+  it('is found in the papers a text cites where it calls itself 我镇 only', () => {
+    expect(
+      nameOf(
+        '区委、区政府：',
+        `2024年，我镇规范行政行为。现将我镇2024年法治建设工作情况汇报如下：`,
+        '一、主要工作',
+        '完善工作机制，将法治政府建设纳入了霜桥镇发展总体规划和年度计划，制定《霜桥镇2024年工作计划》。',
+      ),
+    ).toBe('霜桥镇')
+  })
+
   it('takes no verb before 镇 for a name', () => {
     expect(
       nameOf('2023年镇法治政府建设工作总结', preamble, '一是成立镇法治政府建设领导小组，由镇党委书记任组长。'),
@@ -64,6 +75,20 @@ describe('a title printed more than once', () => {
     expect(identityOf('霜桥镇2023年度法治政府建设工作总结', '霜桥2023年度法治政府建设工作总结', preamble).title).toBe(
       '霜桥镇2023年度法治政府建设工作总结',
     )
+  })
+
+  it('may differ from the one below the issuers, which leads to the addressee', () => {
+    const { passages, identity } = parseText(
+      [
+        '霜桥镇人民政府2023年法治政府建设年度报告',
+        '中共霜桥镇委员会  霜桥镇人民政府',
+        '关于印发霜桥镇2023年法治政府工作情况的报告',
+        '中共临山县委、县人民政府：',
+        `2023年，霜桥镇依法行政。${preamble}`,
+      ].join('\n'),
+    )
+    expect(passages.map((passage) => passage.role)).toEqual(['title', 'issuer', 'title', 'addressee', 'body'])
+    expect(identity.addressee).toBe('中共临山县委、县人民政府')
   })
 
   it('leaves the number of an attachment out of it', () => {

@@ -18,6 +18,11 @@ export const PUBLISHED: Row[] = [
   ['全年受理群众诉求1256件，解决率96.2%。', ['hotline_cases 1256件', 'other 96.2%']],
   ['| 矛盾纠纷 | 85件 |', ['disputes_resolved 85件']],
   ['建成20个社区公共法律服务工作室。', ['other 20个']],
+  [
+    '组织干部专题学习法治思想、中央全会和省委市委会议精神共12次，实现47名公职人员学习全覆盖。',
+    ['study_sessions 12次', 'other 47名', 'coverage_rate 100% !'],
+  ],
+  ['开展法律宣传和咨询服务活动36场次。', ['publicity_events 36场次']],
   ['先后4次召开党委会研究法治工作。', ['meetings 4次']],
   ['全年无一起行政复议、行政诉讼案件。', ['litigation_cases 0件 !']],
   [
