@@ -8,6 +8,8 @@ import { SearchPage } from './pages/SearchPage.tsx'
 const ReaderPage = lazy(() => import('./pages/ReaderPage.tsx').then((m) => m.ReaderPage))
 const PracticesPage = lazy(() => import('./pages/PracticesPage.tsx').then((m) => m.PracticesPage))
 const PracticePage = lazy(() => import('./pages/PracticePage.tsx').then((m) => m.PracticePage))
+const PlacesPage = lazy(() => import('./pages/PlacesPage.tsx').then((m) => m.PlacesPage))
+const TownshipPage = lazy(() => import('./pages/TownshipPage.tsx').then((m) => m.TownshipPage))
 const NamedPage = lazy(() => import('./pages/NamedPage.tsx').then((m) => m.NamedPage))
 
 /** Every page and its address. */
@@ -21,6 +23,8 @@ export function App() {
             <Route path="/reports/:id" component={ReaderPage} />
             <Route path="/practices" component={PracticesPage} />
             <Route path="/practices/:id" component={PracticePage} />
+            <Route path="/places" component={PlacesPage} />
+            <Route path="/places/:code" component={TownshipPage} />
             <Route path="/named" component={NamedPage} />
             <Route path="/help" component={HelpPage} />
             <Route default component={NotFoundPage} />

@@ -1,4 +1,4 @@
-import type { Coverage, ReportRef, Stance, Totals } from '../schema.ts'
+import type { Coverage, ReportRef, ScopeName, Stance, Totals } from '../schema.ts'
 import type { Site } from '../site.ts'
 import { reportRef } from './search.ts'
 
@@ -11,6 +11,8 @@ export type PlaceNode = {
   townships: number
   passages: number
   years: number[]
+  /** reports of each year */
+  perYear: Record<string, number>
 }
 
 /** Provinces, cities, counties and townships of the corpus with what there is of each; parents before children. */
@@ -30,12 +32,16 @@ export function placeTree({ corpus, gazetteer }: Site): PlaceNode[] {
         townships: 0,
         passages: 0,
         years: [],
+        perYear: {},
         seen: new Set<string>(),
       }
       node.reports++
       node.passages += report.passages
       node.seen.add(township)
-      if (report.year && !node.years.includes(report.year)) node.years.push(report.year)
+      if (report.year) {
+        node.perYear[report.year] = (node.perYear[report.year] ?? 0) + 1
+        if (!node.years.includes(report.year)) node.years.push(report.year)
+      }
       nodes.set(place.code, node)
     }
   }
@@ -58,10 +64,14 @@ export type TownshipPage = {
     first: number
     status: 'new' | 'kept' | 'gone'
   }[]
+  /** like with like: one kind, unit and scope a row; `name` and `english` are the kind's */
   indicators: {
     indicator: string
+    name: string
+    english: string
     label: string
     unit: string
+    scope: ScopeName
     values: { year: number; value: number; passage: string }[]
   }[]
 }
@@ -76,6 +86,7 @@ export function townshipPage({ corpus, gazetteer, lexicon }: Site, code: string)
   const last = Math.max(...years)
   const gaps = years.length ? range(Math.min(...years), last).filter((year) => !years.includes(year)) : []
 
+  const kinds = new Map(lexicon.indicatorKinds.map((kind) => [kind.slug, kind]))
   const practices = new Map<string, Record<string, Stance>>()
   const facts = new Map<string, TownshipPage['indicators'][number]>()
   for (const { report, passages, indicators } of fulls) {
@@ -89,8 +100,11 @@ export function townshipPage({ corpus, gazetteer, lexicon }: Site, code: string)
     for (const fact of indicators) {
       if (fact.value === undefined || fact.scope === 'plan' || fact.scope === 'other' || fact.indicator === 'other')
         continue
-      const key = `${fact.indicator} ${fact.unit}`
-      const row = facts.get(key) ?? { indicator: fact.indicator, label: fact.label, unit: fact.unit, values: [] }
+      const { indicator, label, unit, scope } = fact
+      const key = [indicator, unit, scope].join('\n')
+      const kind = kinds.get(indicator) ?? { name: label, english: indicator }
+      const { name, english } = kind
+      const row = facts.get(key) ?? { indicator, name, english, label, unit, scope, values: [] }
       const passage = passages.find((one) => one.n === fact.n)?.id ?? ''
       row.values.push({ year, value: fact.value, passage })
       facts.set(key, row)

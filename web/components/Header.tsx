@@ -10,6 +10,7 @@ import { notePage } from './scroll.ts'
 const PAGES = [
   { path: '/', name: 'search' },
   { path: '/practices', name: 'practices' },
+  { path: '/places', name: 'places' },
   { path: '/help', name: 'help' },
 ] as const
 

@@ -5,8 +5,11 @@ import { messages } from '../messages/index.ts'
 import { num } from '../messages/number.ts'
 import styles from './groups.module.css'
 
-/** Years as upright bars with an axis: reports that mention it before reports there are; the table says the same in numbers. */
-export function YearChart({ state, groups }: { state: SearchState; groups: readonly Group[] }) {
+/**
+ * Years as upright bars with an axis: reports that mention it before reports there are; the table says the same in
+ * numbers. A `title` of its own stands one level lower, under the heading of its part of the page.
+ */
+export function YearChart({ state, groups, title }: { state: SearchState; groups: readonly Group[]; title?: string }) {
   const m = messages.value.groups
   const [table, setTable] = useState(false)
   const years = [...groups].sort((a, b) => Number(a.key) - Number(b.key))
@@ -14,7 +17,7 @@ export function YearChart({ state, groups }: { state: SearchState; groups: reado
   return (
     <figure class={styles.chart}>
       <figcaption>
-        <h2>{m.yearTitle}</h2>
+        {title === undefined ? <h2>{m.yearTitle}</h2> : <h3>{title}</h3>}
         <p class={styles.quiet}>{m.yearNote(m.unit)}</p>
         <button type="button" class={`${styles.more} no-print`} onClick={() => setTable(!table)}>
           {table ? m.chart : m.table}

@@ -9,7 +9,7 @@ export const en: Messages = {
   name: 'Qianmo',
   slogan: 'Annual reports of townships on law-based government',
   skip: 'Skip to content',
-  nav: { label: 'Main pages', search: 'Search', practices: 'Practices', help: 'Help' },
+  nav: { label: 'Main pages', search: 'Search', practices: 'Practices', places: 'Places', help: 'Help' },
   settings: {
     size: 'Text size',
     sizes: { s: 'Small', m: 'Normal', l: 'Large', xl: 'Very large' },

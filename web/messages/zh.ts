@@ -6,7 +6,7 @@ export const zh = {
   name: '阡陌',
   slogan: '乡镇法治政府建设年度报告检索',
   skip: '跳到正文',
-  nav: { label: '主要页面', search: '检索', practices: '做法', help: '帮助' },
+  nav: { label: '主要页面', search: '检索', practices: '做法', places: '地区', help: '帮助' },
   settings: {
     size: '字号',
     sizes: { s: '小', m: '中', l: '大', xl: '特大' },

@@ -55,7 +55,7 @@ function Practice({ page, place, others }: { page: PracticeResponse; place?: str
           <a href={to({ place: undefined })}>{m.unlimited}</a>
         </p>
       )}
-      <Answer page={page} place={place} />
+      {others.length === 0 && <Answer page={page} place={place} />}
       <p class={styles.small}>{m.firstNote}</p>
       <CompareChoice page={page} others={others} />
       {others.length > 0 ? (

@@ -4,6 +4,7 @@ import { api } from '../../api.ts'
 import type { PracticeResponse } from '../../api-types.ts'
 import { passagesAddress } from '../../links.ts'
 import { words } from '../../messages/explore/index.ts'
+import { labelOf } from '../../messages/index.ts'
 import { createResource } from '../../stores/resource.ts'
 import styles from '../explore.module.css'
 import { Loading } from '../Loading.tsx'
@@ -59,8 +60,12 @@ function Column({ page, place }: { page: PracticeResponse; place?: string }) {
         </a>
       </h2>
       <Answer page={page} place={place} />
+      <YearChart
+        state={state}
+        groups={groupsOf(page, 'done')}
+        title={words.value.practice.yearsOf(labelOf('stance', 'done'))}
+      />
       <Facts page={page} />
-      <YearChart state={state} groups={groupsOf(page, 'done')} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { reportAddress, STANCES } from '../../address.ts'
+import { reportAddress } from '../../address.ts'
 import type { PracticeResponse, TownshipRow } from '../../api-types.ts'
 import { passagesAddress } from '../../links.ts'
 import { words } from '../../messages/explore/index.ts'
@@ -8,6 +8,7 @@ import styles from '../explore.module.css'
 import { ScrollBox } from '../ScrollBox.tsx'
 import { StanceMark } from '../StanceMark.tsx'
 import { CsvButton } from '../Table.tsx'
+import { Legend } from './Legend.tsx'
 
 /** Rows shown before more are asked for. */
 const STEP = 100
@@ -88,17 +89,6 @@ function Cell({ row, year, practice }: { row: TownshipRow; year: number; practic
         <StanceMark stance={saying.stance} />
       </a>
     </td>
-  )
-}
-
-/** What the signs in a table mean. */
-export function Legend() {
-  return (
-    <p class={styles.legend}>
-      {STANCES.map((stance) => (
-        <StanceMark key={stance} stance={stance} />
-      ))}
-    </p>
   )
 }
 

@@ -49,7 +49,11 @@ export function Years({ page, place }: { page: PracticeResponse; place?: string 
           {units.reports(page.coverage.reports)} · {units.townships(page.coverage.townships)}
         </span>
       </p>
-      <YearChart state={state} groups={groupsOf(page, stance)} />
+      <YearChart
+        state={state}
+        groups={groupsOf(page, stance)}
+        title={m.yearsOf(stance ? labelOf('stance', stance) : m.anyStance)}
+      />
     </>
   )
 }
