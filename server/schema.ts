@@ -91,7 +91,7 @@ export const Township = defined(
 )
 export type Township = z.infer<typeof Township>
 
-export const Source = defined(
+const Source = defined(
   'Source',
   z.object({
     path: z.string(),
@@ -265,7 +265,7 @@ export const FacetValue = defined(
 )
 export type FacetValue = z.infer<typeof FacetValue>
 
-export const Facets = defined('Facets', z.partialRecord(FacetField, z.array(FacetValue)))
+const Facets = defined('Facets', z.partialRecord(FacetField, z.array(FacetValue)))
 export type Facets = z.infer<typeof Facets>
 
 /** Filters: values of one field are OR, fields are AND. `place` takes a code of any level. */
