@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CorpusWriter, SourceFile } from '../../server/corpus/port.ts'
 import type { Problem } from '../../server/schema.ts'
 import { findFiles } from '../read/files.ts'
-import { createStore, type Outcome, type Work } from '../store/put.ts'
+import { createStore, isNearCopy, type Outcome, type Work } from '../store/put.ts'
 import { createMaker, type Maker } from './make.ts'
 import { compose, type Stages } from './pipeline.ts'
 import { labelAgain } from './relabel.ts'
@@ -107,8 +107,30 @@ export async function indexFiles(
       writer.setMeta('rules', stages.version)
     })
   }
+  if (!interrupted) await lookAgain()
   if (outcomes.filter(({ kind }) => kind === 'new' || kind === 'changed').length >= TIDY_FROM) writer.tidy()
   events.progress?.(queue.length, queue.length)
+
+  /** Files that were left out for a report which this run changed or removed may be needed now. */
+  async function lookAgain(): Promise<void> {
+    const moved = new Set(
+      outcomes.filter(({ kind }) => kind === 'changed' || kind === 'removed').map((one) => one.report),
+    )
+    const again = found.files.filter((file) => {
+      const known = corpus.file(file.path)
+      return known && isNearCopy(known) && (known.report === undefined || moved.has(known.report))
+    })
+    const redo = createWorker({ corpus, make, rules: stages.version, now, options: { ...options, force: true } })
+    for (const file of again) {
+      const result = await redo(file)
+      if ('kind' in result) continue
+      const before = outcomes.findIndex((outcome) => outcome.path === file.path)
+      if (before >= 0) outcomes.splice(before, 1)
+      pending.push(result)
+      flush()
+    }
+  }
+
   const all = [...failures, ...outcomes]
   return { outcomes: all, problems: all.flatMap((outcome) => outcome.problems), interrupted }
 }

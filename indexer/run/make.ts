@@ -1,4 +1,5 @@
 import type { IndexTokens } from '../../server/corpus/port.ts'
+import { shingles, sketchOf } from '../../server/corpus/sketch.ts'
 import { LexiconError } from '../../server/lexicon/read.ts'
 import type { Report } from '../../server/schema.ts'
 import type { FoundFile } from '../read/files.ts'
@@ -58,6 +59,7 @@ export function createMaker({ understand, rules, tokens }: MakerParts): Maker {
       full,
       slot: await slotOf(full, result.township),
       meta: read.meta,
+      sketch: sketchOf(shingles(full.passages.map((passage) => passage.text).join(''))),
       tokens: tokens && full.passages.map((passage) => tokens(passage.text)),
     }
   }

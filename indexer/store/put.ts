@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { textHash, withIds } from '../../server/corpus/ids.ts'
 import type { CorpusWriter, IndexTokens, SourceFile } from '../../server/corpus/port.ts'
-import type { FullReport, Problem } from '../../server/schema.ts'
+import { jaccard, type Sketch, shingles } from '../../server/corpus/sketch.ts'
+import type { FullReport, Problem, Report } from '../../server/schema.ts'
 import { type FoundFile, stampOf } from '../read/files.ts'
 import { freeId } from '../run/slot.ts'
 
@@ -27,6 +28,8 @@ export type Work = {
   meta?: Record<string, string>
   /** of each passage, where the index's tokens have been made already */
   tokens?: IndexTokens[]
+  /** of the whole text */
+  sketch?: Sketch
   failed?: boolean
 }
 
@@ -55,7 +58,7 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
 
   /** A file that repeats a report and has not been touched since. */
   function heirOf(id: string): SourceFile | undefined {
-    const repeats = corpus.files({ report: id }).filter((file) => file.status === 'duplicate' && !isGone(file.path))
+    const repeats = corpus.files({ report: id }).filter((file) => isExactCopy(file) && !isGone(file.path))
     return repeats.find((file) => stampOf(file.path) === file.stat)
   }
 
@@ -108,9 +111,18 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
       const kind = known?.status === 'duplicate' && known.report === same ? 'unchanged' : 'skipped'
       return { path, kind, report: same, problems }
     }
+    const near = same === undefined ? nearest(work, full, held) : undefined
+    if (near && stands(near.owner.path)) {
+      const problems = [...work.problems, nearDuplicate(path, near.id, shown(near.owner), near.share)]
+      writer.putFile({ ...row, status: 'duplicate', report: near.id, problems })
+      if (known) release(known)
+      const kind = known?.status === 'duplicate' && known.report === near.id ? 'unchanged' : 'skipped'
+      return { path, kind, report: near.id, problems }
+    }
     // the same text under a new name keeps its id, and so does a new text at the same place, as long as township and
-    // year stay
-    const former = same ?? own
+    // year stay, and one that was only touched up before it came back under another name
+    const heritage = own === undefined ? near : undefined
+    const former = same ?? own ?? heritage?.id
     const taken = writer.idsInSlot(slot)
     const id = former !== undefined && taken.includes(former) ? former : freeId(slot, taken)
     const second = id !== slot && taken.some((other) => other !== id)
@@ -119,13 +131,31 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
       slot,
       meta: work.meta,
       tokens: work.tokens,
+      sketch: work.sketch,
     })
     if (owner) writer.removeFile(owner.path)
+    if (heritage && heritage.id === id) writer.removeFile(heritage.owner.path)
     writer.putFile({ ...row, status: 'ok', report: id, problems })
     if (known && held !== id) release(known)
     if (same && same !== id && same !== own) writer.removeReport(same)
     const kind = stored === 'same' ? 'unchanged' : former === undefined ? 'new' : 'changed'
     return { path, kind, report: id, problems }
+  }
+
+  /** A stored report of the same township and year, as far as both are known, whose text is nearly this one. */
+  function nearest(work: Work, full: FullReport, own: string | undefined): Near | undefined {
+    if (!work.sketch) return undefined
+    const text = (passages: FullReport['passages']): string => passages.map((passage) => passage.text).join('')
+    for (const { id, likeness } of writer.idsLike(work.sketch)) {
+      if (likeness < NEAR - 0.1) break
+      if (id === own) continue
+      const other = corpus.fullReport(id)
+      const owner = ownerOf(id)
+      if (!other || !owner || !mayBeSame(full.report, other.report)) continue
+      const share = jaccard(shingles(text(full.passages)), shingles(text(other.passages)))
+      if (share >= NEAR) return { id, owner, share }
+    }
+    return undefined
   }
 
   const ownerOf = (id: string): SourceFile | undefined =>
@@ -141,6 +171,33 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
   }
 
   return { put, forget }
+}
+
+/** Texts that share nine tenths of their runs of five characters are one text, saved twice. */
+const NEAR = 0.9
+
+type Near = { id: string; owner: SourceFile; share: number }
+
+/** Another township's report is another report, however much was copied; so is another year's. */
+function mayBeSame(a: Report, b: Report): boolean {
+  const years = a.year === undefined || b.year === undefined || a.year === b.year
+  return years && a.period === b.period && a.township.name === b.township.name
+}
+
+/** Whether a file repeats a report word for word, and not only nearly. */
+function isExactCopy(file: SourceFile): boolean {
+  return file.status === 'duplicate' && !isNearCopy(file)
+}
+
+/** Whether a file was left out because another one holds nearly its text. */
+export function isNearCopy(file: SourceFile): boolean {
+  return file.status === 'duplicate' && file.problems.some((problem) => problem.code === 'near-duplicate')
+}
+
+function nearDuplicate(path: string, id: string, first: string, share: number): Problem {
+  const percent = Math.floor(share * 1000) / 10
+  const message = `正文与 ${first} 有 ${percent}% 相同，只保留那一份（${id}）；若确是两份报告，请核对`
+  return { path, stage: 'store', code: 'near-duplicate', message }
 }
 
 function withProblems(full: FullReport, problems: readonly Problem[]): FullReport {

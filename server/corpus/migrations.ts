@@ -91,6 +91,11 @@ const migrations: readonly string[] = [
   CREATE INDEX source_file_rid ON source_file (rid);
   CREATE INDEX source_file_sha ON source_file (sha256);
   `,
+  `
+  -- what texts that are nearly the same are found by, see sketch.ts
+  CREATE TABLE sketch (rid INTEGER PRIMARY KEY REFERENCES report ON DELETE CASCADE, sketch BLOB NOT NULL);
+  CREATE TABLE sketch_band (band INTEGER, rid INTEGER, PRIMARY KEY (band, rid)) WITHOUT ROWID;
+  `,
 ]
 
 /** Number of the newest schema. */

@@ -9,6 +9,7 @@ import type {
   ScopeName,
   Totals,
 } from '../schema.ts'
+import type { Sketch } from './sketch.ts'
 
 /** A passage with the row number that the embedded engine knows it by. */
 export type StoredPassage = { pid: number; passage: Passage }
@@ -146,6 +147,8 @@ export type PutExtra = {
   meta?: Record<string, string>
   /** of each passage in order, where the index's tokens have been made already */
   tokens?: readonly IndexTokens[]
+  /** of the text, so that nearly equal ones are found */
+  sketch?: Sketch
 }
 
 /** The only way to change a corpus. Everything outside `transaction` is its own transaction. */
@@ -170,5 +173,7 @@ export type CorpusWriter = {
   /** Ids taken by texts of one township and year. */
   idsInSlot(slot: string): string[]
   idByText(textHash: string): string | undefined
+  /** Ids of reports whose text may be nearly the same, with how much alike they seem; most alike first. */
+  idsLike(sketch: Sketch): { id: string; likeness: number }[]
   close(): void
 }

@@ -1,10 +1,11 @@
 import type { FullReport, Report } from '../schema.ts'
-import type { Database, Row, Statement } from './driver.ts'
+import { asBytes, type Database, type Row, type Statement } from './driver.ts'
 import { sha256, textHash, townshipKey } from './ids.ts'
 import { migrate } from './migrations.ts'
 import type { CorpusWriter, IndexSink, PutExtra, SourceFile } from './port.ts'
 import { createCorpus } from './reader.ts'
 import { indicatorCells, listCell, passageCells, reasonsCell } from './rows.ts'
+import { bandsOf, likeness, type Sketch, sketchBytes, sketchFrom } from './sketch.ts'
 
 /**
  * The write side over an open database, which it brings to the newest schema. `sink` is told of every passage that
@@ -57,10 +58,12 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     return transaction(() => {
       const cells = reportCells(full, extra, digestOf(full))
       const old = sql('SELECT rid, digest, json, slot, meta FROM report WHERE id = ?').all(full.report.id)[0]
+      if (old && extra.sketch) putSketch(old.rid as number, extra.sketch)
       if (old && sameContent(old, cells)) return 'same'
       if (old) mixDigest(versionOf(old))
       mixDigest(versionOf(cells))
       const written = sql(upsert('report', Object.keys(cells), 'id')).run(cells)
+      if (!old && extra.sketch) putSketch(written.lastId, extra.sketch)
       putPassages(full, old ? (old.rid as number) : written.lastId, extra.tokens)
       return old ? 'changed' : 'new'
     })
@@ -110,12 +113,46 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
     return pids
   }
 
+  function putSketch(rid: number, sketch: Sketch): void {
+    const known = storedSketch(rid)
+    if (known && likeness(known, sketch) === 1) return
+    dropBands(rid)
+    sql('INSERT OR REPLACE INTO sketch VALUES (?, ?)').run(rid, sketchBytes(sketch))
+    for (const band of bandsOf(sketch)) sql('INSERT OR IGNORE INTO sketch_band VALUES (?, ?)').run(band, rid)
+  }
+
+  function storedSketch(rid: number): Sketch | undefined {
+    const bytes = asBytes(sql('SELECT sketch FROM sketch WHERE rid = ?').all(rid)[0]?.sketch)
+    return bytes && sketchFrom(bytes)
+  }
+
+  function dropBands(rid: number): void {
+    const known = storedSketch(rid)
+    for (const band of known ? bandsOf(known) : []) {
+      sql('DELETE FROM sketch_band WHERE band = ? AND rid = ?').run(band, rid)
+    }
+  }
+
+  function idsLike(sketch: Sketch): { id: string; likeness: number }[] {
+    const rows = sql(
+      `SELECT DISTINCT report.id, sketch.sketch FROM json_each(?) JOIN sketch_band ON band = value
+       JOIN sketch ON sketch.rid = sketch_band.rid JOIN report ON report.rid = sketch.rid ORDER BY report.id`,
+    ).all(JSON.stringify(bandsOf(sketch)))
+    return rows
+      .map((row) => {
+        const bytes = asBytes(row.sketch)
+        return { id: row.id as string, likeness: bytes ? likeness(sketchFrom(bytes), sketch) : 0 }
+      })
+      .sort((a, b) => b.likeness - a.likeness)
+  }
+
   function removeReport(id: string): boolean {
     return transaction(() => {
       const row = sql('SELECT rid, digest, json FROM report WHERE id = ?').all(id)[0]
       if (!row) return false
       const pids = sql('SELECT pid FROM passage WHERE rid = ?').all(row.rid as number)
       waiting.push(() => sink?.remove(pids.map((passage) => passage.pid as number)))
+      dropBands(row.rid as number)
       sql('DELETE FROM report WHERE rid = ?').run(row.rid as number)
       mixDigest(versionOf(row))
       return true
@@ -192,6 +229,7 @@ export function createCorpusWriter(db: Database, sink?: IndexSink): CorpusWriter
       sql('SELECT id FROM report WHERE slot = ? ORDER BY id')
         .all(slot)
         .map((row) => row.id as string),
+    idsLike,
     idByText: (hash) => sql('SELECT id FROM report WHERE text_hash = ? LIMIT 1').all(hash)[0]?.id as string | undefined,
     close() {
       // a reader that keeps the old state open must not hold up the end of a run
