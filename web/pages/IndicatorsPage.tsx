@@ -1,0 +1,63 @@
+import { useEffect } from 'preact/hooks'
+import type { LedgerResponse, LedgerSummaryResponse } from '../api-types.ts'
+import styles from '../components/explore.module.css'
+import { Loading } from '../components/Loading.tsx'
+import { Distributions } from '../components/ledger/Distributions.tsx'
+import { LedgerFilters } from '../components/ledger/LedgerFilters.tsx'
+import { LedgerTable } from '../components/ledger/LedgerTable.tsx'
+import { PageLinks } from '../components/PageLinks.tsx'
+import { useTitle } from '../components/page.ts'
+import { useQuery } from '../components/query.ts'
+import { words } from '../messages/explore/index.ts'
+import { ledger, ledgerSummary } from '../stores/explore.ts'
+import { shown } from '../stores/resource.ts'
+
+const PER_PAGE = 50
+/** Parameters of the address that the server understands as filters. */
+const FILTERS = ['indicator', 'unit', 'scope', 'year', 'place', 'section', 'label', 'report'] as const
+
+/** Every number of the corpus with its sentence: filtered, sorted, and one kind laid out like with like. */
+export function IndicatorsPage() {
+  const m = words.value.indicators
+  const { params } = useQuery()
+  useTitle(m.title)
+  const filters = new URLSearchParams()
+  for (const name of FILTERS) for (const value of params.getAll(name)) if (value !== '') filters.append(name, value)
+  const page = new URLSearchParams(filters)
+  const sort = params.get('sort')
+  if (sort && sort in m.sorts) page.set('sort', sort)
+  page.set('page', params.get('page') ?? '1')
+  page.set('perPage', String(PER_PAGE))
+  useEffect(() => ledgerSummary.load(filters.toString()), [filters.toString()])
+  const summary = shown(ledgerSummary.state.value)
+  return (
+    <div class={styles.page}>
+      <h1>{m.title}</h1>
+      <p class={styles.lead}>{m.lead}</p>
+      <Loading resource={ledger} of={page.toString()}>
+        {(reply) => <Ledger reply={reply} summary={summary} filters={filters} />}
+      </Loading>
+    </div>
+  )
+}
+
+function Ledger(props: { reply: LedgerResponse; summary?: LedgerSummaryResponse; filters: URLSearchParams }) {
+  const { reply, summary, filters } = props
+  const m = words.value.indicators
+  const kind = filters.getAll('indicator')
+  return (
+    <>
+      <LedgerFilters summary={summary} rows={reply.rows} />
+      <div class={styles.bar}>
+        <b role="status">{m.rows(reply.total)}</b>
+        <a class={`${styles.button} ${styles.end} no-print`} href={`/api/indicators.csv?${filters}`} download>
+          {m.csv}
+        </a>
+      </div>
+      <LedgerTable rows={reply.rows} kinds={summary?.kinds ?? []} />
+      <PageLinks total={reply.total} perPage={reply.perPage} page={reply.page} />
+      <h2>{m.distribution}</h2>
+      {kind.length === 1 && summary ? <Distributions summary={summary} /> : <p class={styles.quiet}>{m.pick}</p>}
+    </>
+  )
+}
