@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import type { Corpus } from '../../corpus/port.ts'
-import type { Bitset } from '../bitset.ts'
-import type { Columns } from '../columns.ts'
-import { type Counts, count, coverageOf, named } from '../count.ts'
-import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from '../order.ts'
-import type { EngineQuery, EngineResult, FacetCount } from '../port.ts'
+import type { Corpus } from '../corpus/port.ts'
+import type { Bitset } from './bitset.ts'
+import type { Columns } from './columns.ts'
+import { type Counts, count, coverageOf, named } from './count.ts'
+import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from './order.ts'
+import type { EngineQuery, EngineResult, FacetCount } from './port.ts'
 
 type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
 
