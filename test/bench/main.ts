@@ -17,9 +17,10 @@ const program = new Command()
   .description('量速度：打印表格，不作断言')
   .option('--passages <数>', '生成语料的段落数', '300000')
   .option('--only <部分>', 'start：启动与单篇；search：检索')
+  .option('--engine', '比较 sqlite、一台与三台 Meilisearch（需要 PATH 里有 meilisearch）')
   .option('--keep <文件>', '生成的语料留在这个文件里，下次直接用')
 program.parse()
-const options = program.opts<{ passages: string; only?: string; keep?: string }>()
+const options = program.opts<{ passages: string; only?: string; engine?: boolean; keep?: string }>()
 
 const run = (args: string[], env: Record<string, string>): number =>
   spawnSync('npx', ['tsx', ...args], { cwd: home, env: { ...process.env, ...env }, stdio: 'ignore' }).status ?? -1
@@ -55,6 +56,10 @@ function scriptSize(): string {
 }
 
 async function main(): Promise<void> {
+  if (options.engine) {
+    spawnSync('npx', ['tsx', 'test/bench/engines.ts', options.passages], { cwd: home, stdio: 'inherit' })
+    return
+  }
   const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
   const segmenter = createSegmenter(lexicon.userDictionary())
   const rows: Row[] = []
