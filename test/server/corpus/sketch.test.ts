@@ -9,6 +9,7 @@ import {
   sketchFrom,
   sketchOf,
 } from '../../../server/corpus/sketch.ts'
+import { random } from '../../bench/generate.ts'
 
 const LETTERS = [...'法治镇村工作群众调解普查平安网格培训会议开展推进落实学习监督一二三四五六七八九十百']
 const text = fc
