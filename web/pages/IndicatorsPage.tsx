@@ -48,16 +48,22 @@ function Ledger(props: { reply: LedgerResponse; summary?: LedgerSummaryResponse;
   return (
     <>
       <LedgerFilters summary={summary} rows={reply.rows} />
+      {kind.length === 1 && summary && (
+        <>
+          <h2>{m.distribution}</h2>
+          <Distributions summary={summary} />
+          <h2>{m.rowsTitle}</h2>
+        </>
+      )}
       <div class={styles.bar}>
         <b role="status">{m.rows(reply.total)}</b>
         <a class={`${styles.button} ${styles.end} no-print`} href={`/api/indicators.csv?${filters}`} download>
           {m.csv}
         </a>
       </div>
-      <LedgerTable rows={reply.rows} kinds={summary?.kinds ?? []} />
+      {kind.length !== 1 && <p class={styles.small}>{m.pick}</p>}
+      <LedgerTable rows={reply.rows} kinds={kind.length === 1 ? [] : (summary?.kinds ?? [])} />
       <PageLinks total={reply.total} perPage={reply.perPage} page={reply.page} />
-      <h2>{m.distribution}</h2>
-      {kind.length === 1 && summary ? <Distributions summary={summary} /> : <p class={styles.quiet}>{m.pick}</p>}
     </>
   )
 }
