@@ -68,7 +68,7 @@ function Footer() {
         {about?.samples && ` · ${m.samples}`}
       </p>
       <p class="no-print">
-        <a href="/help#method">{m.method}</a>
+        <a href="/method">{m.method}</a>
       </p>
     </footer>
   )
