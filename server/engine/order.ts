@@ -1,13 +1,17 @@
 import { fold } from '../text/fold.ts'
-import { type Bitset, eachRow } from './bitset.ts'
+import { type Bitset, countRows, eachRow } from './bitset.ts'
 import type { Columns } from './columns.ts'
+import { fineScorer } from './fine-score.ts'
 import type { Ranking } from './port.ts'
+import { behindFirst } from './repeats.ts'
 
 /**
  * Order by relevance, in two steps. Every match gets a **coarse** score from columns and sets alone – which words stand
- * there as words, what stance the asked practice has, the role of the passage. The best {@link CLOSE_LOOK} of them are
- * then read and scored **fine** on their text. Ties fall by newest report, report id and place in the report, so the
- * order is the same each time.
+ * there as words, what stance the asked practice has, the role and section of the passage. The best {@link CLOSE_LOOK}
+ * of them are then read and scored **fine** on their text (`fine-score.ts`), and near-identical wordings go behind their
+ * first (`repeats.ts`). Ties fall by newest report, report id and place in the report, so the order is the same each
+ * time. The weights are set by hand and checked in `test/relevance/`, which holds the judged queries; all are on one
+ * scale, where 50 decides against most other things and 10 decides between equals.
  */
 
 /** How many of the coarsely best are read. */
@@ -20,26 +24,48 @@ const TOP = 255
 const ROLE: Record<string, number> = { body: 40, lead: 36, cause: 40, heading: 18, title: 12, 'closing-formula': 2 }
 const OTHER_ROLE = 4
 
+/** What was done, or is found wanting, before what is intended; preambles and signatures say least. */
+const SECTION: Record<string, number> = {
+  measures: 30,
+  'first-responsibility': 30,
+  problems: 30,
+  rectification: 30,
+  other: 30,
+  plan: 8,
+  overview: 4,
+}
+
 /** A township that does a practice before one that plans it or only names it. */
 const STANCE: Record<string, number> = { done: 60, rectified: 48, planned: 36, problem: 26, mentioned: 14 }
 
-/** What all words of the query as real words are worth together. */
-const WORDS = 90
+/** What all words of the query as real words are worth together; each has a share by its rarity (idf). */
+const WORDS = 50
 
-/** Coarse score of each row; `words` pairs the rows that have a word with the number of passages that do. */
+/** Coarse score of each of these rows; `words` holds, for each word of the query, the rows that have it as a word. */
 export function coarseScores(columns: Columns, rows: Bitset, ranking: Ranking, words: readonly Bitset[]): Uint8Array {
   const scores = new Uint8Array(columns.size)
   const roles = columns.roles.map((role) => ROLE[role] ?? OTHER_ROLE)
   const stances = columns.stances.map((stance) => STANCE[stance] ?? 0)
   const practices = new Set(ranking.practices.map((id) => columns.practiceIds.indexOf(id)))
-  const share = words.length > 0 ? WORDS / words.length : 0
+  const sections = columns.sections.map((section) => SECTION[section] ?? 0)
+  const shares = sharesOf(columns, words)
   eachRow(rows, (row) => {
-    let score = roles[columns.role[row] as number] as number
-    for (const word of words) if (((word[row >>> 5] as number) >>> (row & 31)) & 1) score += share
+    let score = (roles[columns.role[row] as number] as number) + (sections[columns.section[row] as number] as number)
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as Bitset
+      if (((word[row >>> 5] as number) >>> (row & 31)) & 1) score += shares[i] as number
+    }
     if (practices.size > 0) score += bestStance(columns, row, practices, stances)
     scores[row] = Math.min(TOP, score)
   })
   return scores
+}
+
+/** {@link WORDS} divided among the words: a word in few passages tells them apart better than one in most. */
+function sharesOf(columns: Columns, words: readonly Bitset[]): number[] {
+  const idfs = words.map((word) => Math.log(1 + columns.size / (1 + countRows(word))))
+  const sum = idfs.reduce((total, idf) => total + idf, 0)
+  return idfs.map((idf) => (WORDS * idf) / sum)
 }
 
 function bestStance(columns: Columns, row: number, practices: Set<number>, worth: number[]): number {
@@ -96,88 +122,20 @@ function inReportOrder(columns: Columns, rows: Bitset, reports: Uint32Array): Ui
 /** What the fine score looks at. */
 export type Candidate = { row: number; coarse: number; text: string; heading: string }
 
+/** Characters of a passage that are read; real ones are far shorter, and a wall of text must not slow a search down. */
+const READ = 4000
+
 /** Best first by fine score; with `demoteRepeats`, near-identical wordings go behind all others. */
 export function byFineScore(
   candidates: readonly Candidate[],
   ranking: Ranking,
   demoteRepeats: boolean,
 ): { rows: number[]; similar: Map<number, number> } {
-  const words = ranking.words.map(fold)
-  const phrase = ranking.phrase === undefined ? undefined : fold(ranking.phrase)
+  const score = fineScorer(ranking)
   const scored = candidates.map((candidate, at) => {
-    const text = fold(candidate.text)
-    return {
-      ...candidate,
-      at,
-      folded: text,
-      fine: candidate.coarse + fineScore(text, candidate.heading, words, phrase),
-    }
+    const folded = fold(candidate.text.slice(0, READ))
+    return { row: candidate.row, at, folded, fine: candidate.coarse + score(folded, candidate.heading) }
   })
   scored.sort((a, b) => b.fine - a.fine || a.at - b.at)
-  if (!demoteRepeats) return { rows: scored.map((one) => one.row), similar: new Map() }
-  return behindFirst(scored)
+  return demoteRepeats ? behindFirst(scored) : { rows: scored.map((one) => one.row), similar: new Map() }
 }
-
-function fineScore(text: string, heading: string, words: readonly string[], phrase: string | undefined): number {
-  const above = fold(heading)
-  const places: number[] = []
-  let score = 0
-  for (const word of words) {
-    const found = text.split(word).length - 1
-    // A second and third mention count less and less.
-    score += (14 * found) / (found + 1.2)
-    if (above.includes(word)) score += 8 / Math.sqrt(words.length)
-    if (found > 0) places.push(text.indexOf(word))
-  }
-  if (phrase !== undefined && text.includes(phrase)) score += 30
-  if (places.length > 1) score += 20 / (1 + (Math.max(...places) - Math.min(...places)) / 30)
-  // Neither a fragment nor a wall of text: about 60 to 300 characters read best as evidence.
-  return score - 6 * Math.abs(Math.log((text.length + 1) / 140))
-}
-
-/** Share of a passage's character pairs that another has too, from which both say the same. */
-const SAME = 0.8
-
-/** How many of the best are compared with each other. */
-const COMPARED = 60
-
-function behindFirst(scored: { row: number; folded: string }[]): { rows: number[]; similar: Map<number, number> } {
-  const firsts: { row: number; shingles: Set<string> }[] = []
-  const repeats: number[] = []
-  const similar = new Map<number, number>()
-  for (const one of scored.slice(0, COMPARED)) {
-    const shingles = shinglesOf(one.folded)
-    const first = firsts.find((other) => resemblance(other.shingles, shingles) >= SAME)
-    if (first) {
-      repeats.push(one.row)
-      similar.set(first.row, (similar.get(first.row) ?? 0) + 1)
-    } else firsts.push({ row: one.row, shingles })
-  }
-  return {
-    rows: [...firsts.map((one) => one.row), ...repeats, ...scored.slice(COMPARED).map((one) => one.row)],
-    similar,
-  }
-}
-
-/** Character pairs without digits and punctuation: two townships' counts do not make two wordings. */
-function shinglesOf(folded: string): Set<string> {
-  const letters = folded.replace(/[^\p{Script=Han}a-z]/gu, '')
-  const shingles = new Set<string>()
-  for (let i = 1; i < letters.length; i++) shingles.add(letters.slice(i - 1, i + 1))
-  return shingles
-}
-
-/** Jaccard resemblance (Broder 1997); 0 as soon as a sample shows that it cannot reach {@link SAME}. */
-function resemblance(a: Set<string>, b: Set<string>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a]
-  if (small.size < SAME * large.size) return 0
-  let shared = 0
-  let seen = 0
-  for (const shingle of small) {
-    if (large.has(shingle)) shared++
-    if (++seen === SAMPLE && shared < SAMPLE / 2) return 0
-  }
-  return shared / (a.size + b.size - shared || 1)
-}
-
-const SAMPLE = 24
