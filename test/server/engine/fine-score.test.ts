@@ -15,15 +15,17 @@ const order = (asked: Ranking, texts: string[], demoteRepeats = false): number[]
 const filler = '全镇上下围绕中心工作统筹推进各项任务落实，干部作风持续好转，群众反映良好，工作局面进一步打开。'
 
 describe('the fine score', () => {
+  // The texts of a pair are equally long and mention the word equally often, so that nothing else can decide.
   it('puts a passage that counts what is asked for above one that only names it', () => {
-    const named = `${filler}扎实做好人民调解等各项工作，努力维护社会和谐稳定大局，推动平安建设不断深入。`
-    const counted = `${filler}人民调解委员会16个，调解员71名，全年受理纠纷204件，调成198件，涉及金额316万元。`
-    expect(order(ranking(['人民调解']), [named, counted])).toEqual([1, 0])
+    const named = `${filler}人民调解委员会若干，调解员多名，全年受理许多纠纷，大都调成。`
+    const counted = `${filler}人民调解委员会16个，调解员71名，受理204件，调成198件。`
+    expect(order(ranking(['人民调解']), [named.padEnd(90, '好'), counted.padEnd(90, '好')])).toEqual([1, 0])
   })
 
   it('takes numbers near the word as evidence before numbers far from it', () => {
-    const far = `修建水渠12公里、硬化道路8公里、植树3000株、改厕96户。${filler.repeat(2)}同时做好人民调解工作。`
-    const near = `同时做好人民调解工作，受理12件、调成8件、涉及3000元、回访96户。${filler.repeat(2)}修渠、修路、植树。`
+    const counts = '受理12件、调成8件、涉及3000元、回访96户。'
+    const far = `同时做好人民调解工作。${filler.repeat(2)}${counts}`
+    const near = `同时做好人民调解工作。${counts}${filler.repeat(2)}`
     expect(order(ranking(['人民调解']), [far, near])).toEqual([1, 0])
   })
 
