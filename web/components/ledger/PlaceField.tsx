@@ -7,14 +7,18 @@ import styles from '../explore.module.css'
 /** A place by its name: what is typed is looked up, and a name that is taken from the list gives its code. */
 export function PlaceField({ name, choose }: { name: string; choose: (code: string) => void }) {
   const [offers, setOffers] = useState<Suggestion[]>([])
-  const look = async (typed: string): Promise<void> => {
-    if (typed.trim() === '') return
-    const reply = await api.suggest(`q=${encodeURIComponent(typed)}`).catch(() => undefined)
+  const [typed, setTyped] = useState<string>()
+  const look = async (text: string): Promise<void> => {
+    setTyped(text)
+    if (text.trim() === '') return
+    const reply = await api.suggest(`q=${encodeURIComponent(text)}`).catch(() => undefined)
     setOffers(reply?.suggestions.filter((one) => one.kind === 'place' && one.value) ?? [])
   }
-  const take = (typed: string): void => {
-    const code = typed === '' ? '' : offers.find((one) => one.text === typed)?.value
-    if (code !== undefined) choose(code)
+  const take = (text: string): void => {
+    const code = text === '' ? '' : offers.find((one) => one.text === text)?.value
+    if (code === undefined) return
+    setTyped(undefined)
+    choose(code)
   }
   return (
     <label>
@@ -23,7 +27,7 @@ export function PlaceField({ name, choose }: { name: string; choose: (code: stri
         type="search"
         class={styles.narrow}
         list="places-offered"
-        value={name}
+        value={typed ?? name}
         onInput={(event) => look(event.currentTarget.value)}
         onChange={(event) => take(event.currentTarget.value)}
       />
