@@ -10,6 +10,10 @@ const PracticesPage = lazy(() => import('./pages/PracticesPage.tsx').then((m) =>
 const PracticePage = lazy(() => import('./pages/PracticePage.tsx').then((m) => m.PracticePage))
 const PlacesPage = lazy(() => import('./pages/PlacesPage.tsx').then((m) => m.PlacesPage))
 const TownshipPage = lazy(() => import('./pages/TownshipPage.tsx').then((m) => m.TownshipPage))
+const BasketPage = lazy(() => import('./pages/BasketPage.tsx').then((m) => m.BasketPage))
+const IndicatorsPage = lazy(() => import('./pages/IndicatorsPage.tsx').then((m) => m.IndicatorsPage))
+const CoveragePage = lazy(() => import('./pages/CoveragePage.tsx').then((m) => m.CoveragePage))
+const MethodPage = lazy(() => import('./pages/MethodPage.tsx').then((m) => m.MethodPage))
 const NamedPage = lazy(() => import('./pages/NamedPage.tsx').then((m) => m.NamedPage))
 
 /** Every page and its address. */
@@ -25,7 +29,11 @@ export function App() {
             <Route path="/practices/:id" component={PracticePage} />
             <Route path="/places" component={PlacesPage} />
             <Route path="/places/:code" component={TownshipPage} />
+            <Route path="/indicators" component={IndicatorsPage} />
+            <Route path="/coverage" component={CoveragePage} />
+            <Route path="/method" component={MethodPage} />
             <Route path="/named" component={NamedPage} />
+            <Route path="/basket" component={BasketPage} />
             <Route path="/help" component={HelpPage} />
             <Route default component={NotFoundPage} />
           </Router>

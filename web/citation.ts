@@ -1,8 +1,14 @@
-import type { ReportRef } from './api-types.ts'
-
 /** What a citation needs to know of one passage. */
 export interface Cited {
-  report: ReportRef & { issuer?: string; docNumber?: string; date?: string }
+  report: {
+    id?: string
+    title: string
+    year?: number
+    township: { name: string; county?: string; city?: string; province?: string }
+    issuer?: string
+    docNumber?: string
+    date?: string
+  }
   n: number
   headingPath: readonly string[]
 }

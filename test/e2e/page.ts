@@ -36,4 +36,4 @@ export async function expectNoSideways(page: Page): Promise<void> {
   expect(scroll).toBeLessThanOrEqual(client as number)
 }
 
-export { expect }
+export { expect, type Page }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { messages } from '../messages/index.ts'
+import { basket } from '../stores/basket.ts'
 import { SIZES, settings, THEMES } from '../stores/settings.ts'
 import { openKeys } from './KeysDialog.tsx'
 import styles from './layout.module.css'
@@ -11,6 +12,8 @@ const PAGES = [
   { path: '/', name: 'search' },
   { path: '/practices', name: 'practices' },
   { path: '/places', name: 'places' },
+  { path: '/indicators', name: 'indicators' },
+  { path: '/coverage', name: 'coverage' },
   { path: '/help', name: 'help' },
 ] as const
 
@@ -35,6 +38,7 @@ export function Header() {
           ))}
         </ul>
       </nav>
+      <BasketLink here={path === '/basket'} />
       <Settings />
     </header>
   )
@@ -42,6 +46,16 @@ export function Header() {
 
 /** Below a page of the navigation one is still in its part. */
 const isHere = (path: string, page: string): boolean => path === page || (page !== '/' && path.startsWith(`${page}/`))
+
+function BasketLink({ here }: { here: boolean }) {
+  const m = messages.value.basket
+  const n = basket.items.value.length
+  return (
+    <a class={styles.basket} href="/basket" aria-current={here ? 'page' : undefined}>
+      {n > 0 ? m.link(n) : m.name}
+    </a>
+  )
+}
 
 function Settings() {
   const m = messages.value.settings

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { onlyFilter, reportAddress, type SearchState, writeAddress } from '../address.ts'
 import type { SearchResponse } from '../api-types.ts'
+import { itemOfHit } from '../basket/item.ts'
 import { citation, permalink } from '../citation.ts'
 import { labelOf, messages } from '../messages/index.ts'
 import { foldText, rangesWithin } from '../ranges.ts'
 import { dataVersion } from '../stores/version.ts'
+import { BasketButton } from './BasketButton.tsx'
 import { copyText } from './clipboard.ts'
 import { Marked } from './Marked.tsx'
 import styles from './results.module.css'
@@ -32,6 +34,11 @@ export function Hit({ hit, state }: { hit: HitData; state: SearchState }) {
           <button type="button" class={styles.action} data-cite onClick={() => citeHit(hit)}>
             {m.cite}
           </button>
+          <BasketButton
+            id={hit.id}
+            make={() => itemOfHit(hit, { at: new Date().toISOString(), dataVersion: dataVersion.value })}
+            className={styles.action}
+          />
           <a class={styles.action} href={address}>
             {m.read}
             <span class="hidden-text" lang="zh-CN">

@@ -7,7 +7,7 @@ export function Notice() {
   const now = notice.value
   if (!now) return null
   return (
-    <div class={`${styles.notice} no-print`}>
+    <aside class={`${styles.notice} no-print`} aria-label={now.message}>
       <p>{now.message}</p>
       {now.text !== undefined && (
         <>
@@ -24,6 +24,6 @@ export function Notice() {
           </button>
         </>
       )}
-    </div>
+    </aside>
   )
 }

@@ -1,11 +1,16 @@
+import { useState } from 'preact/hooks'
 import type { Indicator, Passage, Range, Report } from '../api-types.ts'
+import { itemOfPassage } from '../basket/item.ts'
 import { citation, permalink } from '../citation.ts'
+import { words } from '../messages/explore/index.ts'
 import { labelOf, messages } from '../messages/index.ts'
 import styles from '../pages/reader-page.module.css'
 import { cutText } from '../ranges.ts'
 import { settings } from '../stores/settings.ts'
 import { dataVersion } from '../stores/version.ts'
+import { BasketButton } from './BasketButton.tsx'
 import { copyText } from './clipboard.ts'
+import { SimilarPassages } from './SimilarPassages.tsx'
 
 interface Props {
   passage: Passage
@@ -21,6 +26,7 @@ interface Props {
 /** One passage with its notes beside it. */
 export function ReaderPassage({ passage, report, opens, target, hits, indicators }: Props) {
   const m = messages.value.reader
+  const [near, setNear] = useState(false)
   const level = Math.min(passage.headingPath.length + 1, 4)
   return (
     <div
@@ -39,6 +45,7 @@ export function ReaderPassage({ passage, report, opens, target, hits, indicators
         >
           <Words passage={passage} hits={hits} indicators={indicators} />
         </p>
+        {near && <SimilarPassages id={passage.id} close={() => setNear(false)} />}
       </div>
       <div class={styles.margin}>
         <Notes passage={passage} indicators={indicators} />
@@ -46,13 +53,32 @@ export function ReaderPassage({ passage, report, opens, target, hits, indicators
           <a href={`#p=${encodeURIComponent(passage.id)}`} aria-label={`${m.link} ${passage.n}`} title={m.link}>
             {passage.n}
           </a>
-          <button
-            type="button"
-            aria-label={`${messages.value.hit.cite} ${passage.n}`}
-            onClick={() => cite(passage, report)}
-          >
-            {messages.value.hit.cite}
-          </button>
+          <span class={styles.acts}>
+            <button
+              type="button"
+              aria-label={`${messages.value.hit.cite} ${passage.n}`}
+              onClick={() => cite(passage, report)}
+            >
+              {messages.value.hit.cite}
+            </button>
+            <BasketButton
+              id={passage.id}
+              make={() =>
+                itemOfPassage(passage, report, { at: new Date().toISOString(), dataVersion: dataVersion.value })
+              }
+              about={String(passage.n)}
+            />
+            {passage.role !== 'heading' && (
+              <button
+                type="button"
+                aria-expanded={near}
+                aria-label={`${words.value.similar.open} ${passage.n}`}
+                onClick={() => setNear(!near)}
+              >
+                {words.value.similar.open}
+              </button>
+            )}
+          </span>
         </p>
       </div>
     </div>

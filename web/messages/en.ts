@@ -9,7 +9,22 @@ export const en: Messages = {
   name: 'Qianmo',
   slogan: 'Annual reports of townships on law-based government',
   skip: 'Skip to content',
-  nav: { label: 'Main pages', search: 'Search', practices: 'Practices', places: 'Places', help: 'Help' },
+  nav: {
+    label: 'Main pages',
+    search: 'Search',
+    practices: 'Practices',
+    places: 'Places',
+    indicators: 'Numbers',
+    coverage: 'Coverage',
+    help: 'Help',
+  },
+  basket: {
+    name: 'Basket',
+    link: (n) => `Basket (${num(n)})`,
+    add: 'Collect',
+    inside: 'Collected',
+    count: (n) => `${s(n, 'passage')} in the basket`,
+  },
   settings: {
     size: 'Text size',
     sizes: { s: 'Small', m: 'Normal', l: 'Large', xl: 'Very large' },

@@ -6,7 +6,22 @@ export const zh = {
   name: '阡陌',
   slogan: '乡镇法治政府建设年度报告检索',
   skip: '跳到正文',
-  nav: { label: '主要页面', search: '检索', practices: '做法', places: '地区', help: '帮助' },
+  nav: {
+    label: '主要页面',
+    search: '检索',
+    practices: '做法',
+    places: '地区',
+    indicators: '数字',
+    coverage: '家底',
+    help: '帮助',
+  },
+  basket: {
+    name: '引文篮',
+    link: (n: number) => `引文篮（${num(n)}）`,
+    add: '收入',
+    inside: '已收入',
+    count: (n: number) => `引文篮里有 ${num(n)} 段`,
+  },
   settings: {
     size: '字号',
     sizes: { s: '小', m: '中', l: '大', xl: '特大' },
