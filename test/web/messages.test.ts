@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { en } from '../../web/messages/en.ts'
+import { en as exploreEn } from '../../web/messages/explore/en.ts'
+import { zh as exploreZh } from '../../web/messages/explore/zh.ts'
 import { labelOf, messages } from '../../web/messages/index.ts'
+import { en as methodEn } from '../../web/messages/method/en.ts'
+import { zh as methodZh } from '../../web/messages/method/zh.ts'
 import { zh } from '../../web/messages/zh.ts'
 import { meta } from '../../web/stores/search.ts'
 import { keepSettings, settings } from '../../web/stores/settings.ts'
@@ -16,16 +20,22 @@ afterEach(() => {
   settings.language.value = 'zh'
 })
 
+const PAIRS = [
+  ['of every page', zh, en],
+  ['of the explorer', exploreZh, exploreEn],
+  ['of the method', methodZh, methodEn],
+] as const
+
 describe('the wording', () => {
-  it('has the same entries in both languages', () => {
+  it.each(PAIRS)('%s has the same entries in both languages', (_name, chinese, english) => {
     const keys = (m: object) =>
       leaves(m)
         .filter((path) => !OPEN.test(path))
         .sort()
-    expect(keys(en)).toEqual(keys(zh))
+    expect(keys(english)).toEqual(keys(chinese))
   })
 
-  it('is never empty', () => {
+  it.each(PAIRS)('%s is never empty', (_name, chinese, english) => {
     const empty = (m: object) =>
       leaves(m).filter(
         (path) =>
@@ -34,7 +44,7 @@ describe('the wording', () => {
             .slice(1)
             .reduce<unknown>((o, k) => (o as Record<string, unknown>)[k], m) === '',
       )
-    expect([...empty(zh), ...empty(en)]).toEqual([])
+    expect([...empty(chinese), ...empty(english)]).toEqual([])
   })
 
   it('follows the switch', () => {

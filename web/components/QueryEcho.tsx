@@ -59,6 +59,15 @@ function Terms({ terms }: { terms: Term[] }) {
           <b lang="zh-CN">{term.kind === 'literal' ? `“${term.text}”` : term.text}</b>
           {term.kind === 'same-sentence' && <span class={styles.quiet}>（{m.sameSentence}）</span>}
           {term.aliases.length > 0 && <Aliases terms={[term]} />}
+          {term.practice !== undefined && (
+            <a class={styles.action} href={`/practices/${encodeURIComponent(term.practice)}`}>
+              {m.practice}
+              <span class="hidden-text" lang="zh-CN">
+                {' '}
+                {term.text}
+              </span>
+            </a>
+          )}
         </span>
       ))}
     </>

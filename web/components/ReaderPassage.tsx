@@ -122,7 +122,7 @@ function Notes({ passage, indicators }: Pick<Props, 'passage' | 'indicators'>) {
       {settings.markPractices.value &&
         practices.map((p) => (
           <li key={`${p.id}:${p.stance}`}>
-            <a href={`/?q=&practice=${encodeURIComponent(p.id)}`} lang="zh-CN">
+            <a href={`/practices/${encodeURIComponent(p.id)}`} lang="zh-CN">
               {p.name}
             </a>{' '}
             {labelOf('stance', p.stance)}

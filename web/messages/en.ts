@@ -15,6 +15,7 @@ export const en: Messages = {
     practices: 'Practices',
     places: 'Places',
     indicators: 'Numbers',
+    compare: 'Compare',
     coverage: 'Coverage',
     help: 'Help',
   },
@@ -78,6 +79,7 @@ export const en: Messages = {
     addAliases: 'add other names',
     ignored: 'Not used: ',
     exact: 'literal',
+    practice: 'who does it, since when',
   },
   units: {
     passages: (n) => s(n, 'passage'),

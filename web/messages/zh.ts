@@ -12,6 +12,7 @@ export const zh = {
     practices: '做法',
     places: '地区',
     indicators: '数字',
+    compare: '对照',
     coverage: '家底',
     help: '帮助',
   },
@@ -76,6 +77,7 @@ export const zh = {
     addAliases: '加上其他叫法',
     ignored: '未用到：',
     exact: '逐字查找',
+    practice: '谁在做、何时起',
   },
   units: {
     passages: (n: number) => `${num(n)} 段`,
