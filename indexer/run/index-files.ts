@@ -35,7 +35,7 @@ export type IndexDependencies = {
 }
 
 /** Files whose results are committed together: a kill loses at most these, and the next run makes up for it. */
-const batch = { files: 64, ms: 1000 }
+const batch = { files: 256, ms: 2000 }
 
 /**
  * Brings the corpus to the state of the given files and folders: new and changed ones are stored, files that are gone
@@ -136,7 +136,7 @@ export async function indexFiles(
 }
 
 /** Files from which it pays to start other processes, each of which takes two seconds to be ready. */
-const POOL_FROM = 100
+const POOL_FROM = 400
 
 /** Files under way for each process: enough that none waits while a batch is written. */
 const AHEAD = 8

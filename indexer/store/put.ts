@@ -151,9 +151,10 @@ export function createStore(writer: CorpusWriter, isGone: (path: string) => bool
       if (id === own) continue
       const other = corpus.fullReport(id)
       const owner = ownerOf(id)
-      if (!other || !owner || !mayBeSame(full.report, other.report)) continue
+      const wanted = other ? enough(full.report, other.report) : Number.POSITIVE_INFINITY
+      if (!other || !owner || wanted > 1) continue
       const share = jaccard(shingles(text(full.passages)), shingles(text(other.passages)))
-      if (share >= NEAR) return { id, owner, share }
+      if (share >= wanted) return { id, owner, share }
     }
     return undefined
   }
@@ -178,10 +179,14 @@ const NEAR = 0.9
 
 type Near = { id: string; owner: SourceFile; share: number }
 
-/** Another township's report is another report, however much was copied; so is another year's. */
-function mayBeSame(a: Report, b: Report): boolean {
-  const years = a.year === undefined || b.year === undefined || a.year === b.year
-  return years && a.period === b.period && a.township.name === b.township.name
+/** The same where the years are not known: a township's reports of two years may have most of their words in common. */
+const NEAR_WITHOUT_YEAR = 0.98
+
+/** How alike two reports must be to be one. Another township's report is another, however much was copied; so is another year's. */
+function enough(a: Report, b: Report): number {
+  if (a.period !== b.period || a.township.name !== b.township.name) return Number.POSITIVE_INFINITY
+  if (a.year === undefined || b.year === undefined) return NEAR_WITHOUT_YEAR
+  return a.year === b.year ? NEAR : Number.POSITIVE_INFINITY
 }
 
 /** Whether a file repeats a report word for word, and not only nearly. */

@@ -4,7 +4,7 @@
  */
 export type Sketch = Uint16Array
 
-export const SKETCH = 64
+const SKETCH = 64
 const BANDS = 8
 const ROWS = SKETCH / BANDS
 

@@ -18,7 +18,7 @@ export function limitRate(perMinute: number, behindProxy: boolean): MiddlewareHa
  * Who asks: the address of the connection, or the one that the nearest proxy saw, which stands last. Of an IPv6 address
  * only the network counts, since one client may use all addresses in it.
  */
-export function clientOf(c: Context, behindProxy: boolean): string {
+function clientOf(c: Context, behindProxy: boolean): string {
   const forwarded = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   const address = forwarded || addressOf(c) || 'unknown'
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address

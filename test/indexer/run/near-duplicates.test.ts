@@ -43,8 +43,17 @@ describe('nearly the same text twice', () => {
     space.write('b.txt', report('柳塘镇2022年报告'))
     space.write('c.txt', report('石桥乡2023年报告'))
     space.write('d.txt', report('柳塘镇2023年报告', [1, 3, 5, 7, 9, 11, 13]))
-    expect(await space.index()).toMatchObject({ new: 4, skipped: 0, reports: 4 })
-    expect(space.read(ids)).toEqual(['liutangzhen-2022', 'liutangzhen-2023', 'liutangzhen-2023-2', 'shiqiaoxiang-2023'])
+    space.write('e.txt', report('鹤鸣镇报告'))
+    space.write('f.txt', report('鹤鸣镇报告', [5, 9]))
+    expect(await space.index()).toMatchObject({ new: 6, skipped: 0, reports: 6 })
+    expect(space.read(ids)).toEqual([
+      'hemingzhen-nd',
+      'hemingzhen-nd-2',
+      'liutangzhen-2022',
+      'liutangzhen-2023',
+      'liutangzhen-2023-2',
+      'shiqiaoxiang-2023',
+    ])
   })
 
   it('is taken in when the one that was kept goes, or becomes another', async () => {

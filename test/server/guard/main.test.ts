@@ -44,6 +44,8 @@ describe('the server', { timeout: 90_000 }, () => {
     folders.write('a.txt', reportText('柳塘镇', 2022))
     await index()
     const { url, child, done } = await serve()
+    // the first answer loads what all others use
+    await fetch(`${url}/api/verify?q=说事`)
     const busy = Array.from({ length: 10 }, () => fetch(`${url}/api/verify?q=说事`).then((response) => response.status))
     await setTimeout(30)
     const begin = performance.now()
