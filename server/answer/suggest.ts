@@ -43,7 +43,7 @@ export function createSuggester(site: Site): Suggester {
     return ready?.index ?? (building as Promise<Index>)
   }
   return async (typed, limit = 10) => {
-    const wanted = fold(typed).replace(/[\s'’]/g, '')
+    const wanted = fold(typed).replace(/[\s'’“”"「」『』]/g, '')
     const { first, all } = await current()
     if (wanted === '') return []
     const found = new Set(firstOf(first.get(wanted[0] as string) ?? [], limit, (one) => spells(one, wanted)))
@@ -86,6 +86,9 @@ async function collect(site: Site): Promise<Entry[]> {
   return all
 }
 
+/** What of a name is typed: neither quotation marks nor brackets. */
+const plain = (text: string): string => fold(text.replace(/[\s“”‘’"「」『』（）()《》]/g, ''))
+
 function firstOf(list: readonly Entry[], limit: number, fits: (entry: Entry) => boolean): Entry[] {
   const found: Entry[] = []
   for (const one of list) {
@@ -99,7 +102,7 @@ const byWeight = (a: Entry, b: Entry): number =>
   KINDS[b.kind] - KINDS[a.kind] || b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1)
 
 function entry(suggestion: Suggestion, weight: number): Entry {
-  const letters = [...fold(suggestion.text.replace(/[\s“”‘’"（）()《》]/g, ''))]
+  const letters = [...plain(suggestion.text)]
   const sounds = pinyin(letters.join(''), { toneType: 'none', type: 'array', nonZh: 'spaced' })
   const aligned = sounds.length === letters.length
   return {
@@ -121,7 +124,7 @@ function spells({ letters, sounds }: { letters: string[]; sounds: string[] }, ty
       if (at === typed.length) return true
       if (typed.startsWith(letter, at)) next.add(at + letter.length)
       let length = 1
-      while (length <= sound.length && typed[at + length - 1] === sound[length - 1]) {
+      while (length <= sound.length && sameLetter(typed[at + length - 1], sound[length - 1] as string)) {
         // A syllable may stand as its initial, as zh/ch/sh, as a whole, or cut short at the very end.
         const whole = length === 1 || length === sound.length || (length === 2 && sound[1] === 'h')
         if (whole || at + length === typed.length) next.add(at + length)
@@ -135,10 +138,17 @@ function spells({ letters, sounds }: { letters: string[]; sounds: string[] }, ty
   return false
 }
 
+/** ü is typed as v on every Chinese keyboard, and as u where people write 法律 falu. */
+const sameLetter = (typed: string | undefined, letter: string): boolean =>
+  typed === letter || (letter === 'ü' && (typed === 'v' || typed === 'u'))
+
 function* entries(site: Site): Generator<Entry> {
   for (const { id, name, variants } of site.lexicon.practices) {
     yield entry({ text: name, kind: 'practice', value: id }, 100)
-    for (const variant of variants) yield entry({ text: variant, kind: 'practice', value: id, detail: name }, 10)
+    // “枫桥经验” beside 枫桥经验 would offer the same thing twice
+    const others = new Map(variants.map((variant) => [plain(variant), variant]))
+    others.delete(plain(name))
+    for (const variant of others.values()) yield entry({ text: variant, kind: 'practice', value: id, detail: name }, 10)
   }
   for (const { key, name, townships, passages } of site.corpus.named({ page: 1, perPage: 2000 }).items) {
     yield entry({ text: name, kind: 'named', value: key, count: passages }, townships)

@@ -1,6 +1,7 @@
 import { nameKey } from '../corpus/ids.ts'
 import type { Corpus } from '../corpus/port.ts'
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
+import { splitTownship } from '../gazetteer/names.ts'
 import type { Lexicon } from '../lexicon/load.ts'
 import { type Filters, Level, type Section, type Stance } from '../schema.ts'
 import { fold } from '../text/fold.ts'
@@ -68,11 +69,13 @@ function practiceNames(lexicon: Lexicon): Map<string, { id: string; aliases: str
   return names
 }
 
-/** Years or a span: 2023 · 2021-2023 · 2021,2023 · 2023年. */
+/** Years or a span, open at either end: 2023 · 2021-2023 · 2021- · -2023 · 2021,2023 · 2023年. */
 function yearsOf(value: string): Filters | undefined {
-  const plain = fold(value).replace(/年度?/g, '')
-  const span = plain.match(/^(\d{4})\s*(?:-|—|–|~|～|至|到|\.\.)\s*(\d{4})$/)
-  if (span) {
+  const plain = fold(value).replace(/年度?|\s/g, '')
+  const span = plain.match(/^(\d{4})?(?:-|—|–|~|～|至|到|\.\.)(\d{4})?$/)
+  if (span?.[1] && !span[2]) return { yearFrom: Number(span[1]) }
+  if (span?.[2] && !span[1]) return { yearTo: Number(span[2]) }
+  if (span?.[1] && span[2]) {
     const [from, to] = [Number(span[1]), Number(span[2])].sort((a, b) => a - b)
     return { yearFrom: from, yearTo: to }
   }
@@ -127,11 +130,26 @@ function placesOf(
   townships: Map<string, Set<string>>,
 ): string[] {
   if (/^(\d{2}|\d{4}|\d{6}|\d{9})$/.test(value)) return gazetteer.place(value) ? [value] : []
-  const areas = digits === 9 ? [] : [...gazetteer.areas(value), ...gazetteer.areasByCore(value)]
+  const areas =
+    digits === 9
+      ? []
+      : [...gazetteer.areas(value), ...gazetteer.areasByCore(value), ...provincesByShortName(value, gazetteer)]
   const below =
     digits === 9 || digits === undefined
-      ? (townships.get(value) ?? gazetteer.named(value).map((place) => place.code))
+      ? (townships.get(value) ??
+        (areas.length === 0 ? townshipsByStem(value, townships) : undefined) ??
+        gazetteer.named(value).map(({ code }) => code))
       : []
   const codes = [...areas.map((place) => place.code), ...below]
   return [...new Set(codes)].filter((code) => digits === undefined || digits === 9 || code.length === digits)
+}
+
+/** 湖北 for 湖北省, 广西 for 广西壮族自治区. */
+const provincesByShortName = (value: string, gazetteer: Gazetteer): { code: string }[] =>
+  value.length < 2 ? [] : gazetteer.children().filter(({ name }) => name.startsWith(value))
+
+/** Townships of the corpus by their name without 镇, 乡 or 街道. */
+function townshipsByStem(value: string, townships: Map<string, Set<string>>): string[] | undefined {
+  const found = [...townships].filter(([name]) => splitTownship(name).stem === value)
+  return found.length > 0 ? found.flatMap(([, codes]) => [...codes]) : undefined
 }

@@ -138,6 +138,18 @@ describe('the API', () => {
       ).toContain('枫桥经验')
     }
   })
+  it('takes v and u for ü, and offers a name once however it is quoted', async () => {
+    const texts = async (q: string): Promise<string[]> =>
+      (await body(`/api/suggest?q=${encodeURIComponent(q)}`)).suggestions.map((one: { text: string }) => one.text)
+    for (const q of ['falvmingbairen', 'falumingbai', 'falümingbairen', 'flvmbr', '法lv明白人']) {
+      expect(await texts(q), q).toContain('法律明白人')
+    }
+    for (const q of ['fqjy', '“枫桥经验”']) {
+      const quoted = (await texts(q)).map((text) => text.replace(/[“”]/g, ''))
+      expect(quoted, q).toContain('枫桥经验')
+      expect(new Set(quoted).size, q).toBe(quoted.length)
+    }
+  })
   it('describes itself, and says whether it is ready', async () => {
     const openapi = await body('/api/openapi.json')
     expect(Object.keys(openapi.paths)).toEqual(
