@@ -13,6 +13,8 @@ import { reportOf } from '../../contract/corpus.ts'
 import { sampleReports } from '../../contract/texts.ts'
 import { siteOf } from '../../fixtures/site.ts'
 
+const site = siteOf(sampleReports().map(reportOf))
+
 /** A small app behind the guards, with routes that are slow, broken or count their calls. */
 function guarded(options: Partial<GuardOptions> = {}) {
   const state = { version: 'v1', calls: 0, aborted: false }
@@ -36,7 +38,7 @@ function guarded(options: Partial<GuardOptions> = {}) {
   return { app, state }
 }
 
-describe('an answer that has not changed', () => {
+describe('an answer that has not changed', { timeout: 30_000 }, () => {
   it('is 304 without being made again, until the corpus changes', async () => {
     const { app, state } = guarded()
     const first = await app.request('/api/count?q=说事')
@@ -55,7 +57,7 @@ describe('an answer that has not changed', () => {
   })
 
   it('is told by the real API, and not of what failed', async () => {
-    const app = createApp({ site: siteOf(sampleReports().map(reportOf)) })
+    const app = createApp({ site })
     const etag = (await app.request('/api/search?q=板凳会')).headers.get('etag') ?? ''
     expect((await app.request('/api/search?q=板凳会', { headers: { 'If-None-Match': etag } })).status).toBe(304)
     expect((await app.request('/api/search?year=abc')).headers.get('etag')).toBeNull()
