@@ -25,8 +25,12 @@ for (const width of [1280, 320]) {
     await page.goto('/')
     const box = page.getByRole('search').getByRole('combobox').first()
     await expect(box).toBeVisible()
-    await page.keyboard.press('/')
-    await expect(box).toBeFocused()
+    // The key is listened to from the first quiet moment on.
+    await expect(async () => {
+      await page.keyboard.press('/')
+      await expect(box).toBeFocused({ timeout: 500 })
+    }).toPass()
+    await box.fill('')
     await page.keyboard.insertText('枫桥经验')
     await page.keyboard.press('Enter')
     await follow(page, page.getByRole('link', { name: /谁在做、何时起/ }))

@@ -13,5 +13,10 @@ export const useQuery = (): {
   const { url, path, route } = useLocation()
   const params = useMemo(() => new URL(url, location.origin).searchParams, [url])
   const to = (changes: Changes): string => withParams(path, params, changes)
-  return { params, to, go: (changes, replace) => route(to(changes), replace) }
+  return {
+    params,
+    to,
+    // Of the address itself: two changes may come before the page is drawn again.
+    go: (changes, replace) => route(withParams(path, new URLSearchParams(location.search), changes), replace),
+  }
 }

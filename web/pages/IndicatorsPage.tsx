@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks'
+import { SECTIONS } from '../address.ts'
 import type { LedgerResponse, LedgerSummaryResponse } from '../api-types.ts'
 import styles from '../components/explore.module.css'
 import { Loading } from '../components/Loading.tsx'
 import { Distributions } from '../components/ledger/Distributions.tsx'
-import { LedgerFilters } from '../components/ledger/LedgerFilters.tsx'
+import { LedgerFilters, SCOPES } from '../components/ledger/LedgerFilters.tsx'
 import { LedgerTable } from '../components/ledger/LedgerTable.tsx'
 import { PageLinks } from '../components/PageLinks.tsx'
 import { useTitle } from '../components/page.ts'
@@ -22,11 +23,12 @@ export function IndicatorsPage() {
   const { params } = useQuery()
   useTitle(m.title)
   const filters = new URLSearchParams()
-  for (const name of FILTERS) for (const value of params.getAll(name)) if (value !== '') filters.append(name, value)
+  for (const name of FILTERS)
+    for (const value of params.getAll(name)) if (usable(name, value)) filters.append(name, value)
   const page = new URLSearchParams(filters)
   const sort = params.get('sort')
   if (sort && sort in m.sorts) page.set('sort', sort)
-  page.set('page', params.get('page') ?? '1')
+  page.set('page', /^[1-9]\d{0,5}$/.test(params.get('page') ?? '') ? (params.get('page') ?? '1') : '1')
   page.set('perPage', String(PER_PAGE))
   useEffect(() => ledgerSummary.load(filters.toString()), [filters.toString()])
   const summary = shown(ledgerSummary.state.value)
@@ -39,6 +41,14 @@ export function IndicatorsPage() {
       </Loading>
     </div>
   )
+}
+
+/** Broken values of an address are dropped, so that none of them is an error. */
+const usable = (name: string, value: string): boolean => {
+  if (name === 'year') return /^(19|20|21)\d\d$/.test(value)
+  if (name === 'scope') return SCOPES.some((scope) => scope === value)
+  if (name === 'section') return SECTIONS.some((section) => section === value)
+  return value !== ''
 }
 
 function Ledger(props: { reply: LedgerResponse; summary?: LedgerSummaryResponse; filters: URLSearchParams }) {

@@ -16,12 +16,13 @@ const PER_PAGE = 100
 export function NamedPage() {
   const m = words.value.named
   const { params } = useQuery()
-  const page = params.get('page') ?? '1'
+  const asked = params.get('page') ?? ''
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? asked : '1'
   useTitle(m.title)
   return (
     <div class={styles.page}>
       <h1>{m.title}</h1>
-      <Loading resource={named} of={`page=${encodeURIComponent(page)}&perPage=${PER_PAGE}`}>
+      <Loading resource={named} of={`page=${page}&perPage=${PER_PAGE}`}>
         {(reply) => <List reply={reply} />}
       </Loading>
     </div>

@@ -6,8 +6,10 @@ import { settings } from '../../stores/settings.ts'
 import styles from '../explore.module.css'
 import { useQuery } from '../query.ts'
 import { PlaceField } from './PlaceField.tsx'
+import { TypedField } from './TypedField.tsx'
 
-const SCOPES: readonly ScopeName[] = ['year', 'stock', 'cumulative', 'plan', 'other']
+/** Scopes in the order in which they are offered. */
+export const SCOPES: readonly ScopeName[] = ['year', 'stock', 'cumulative', 'plan', 'other']
 const ALL = ['indicator', 'unit', 'scope', 'year', 'place', 'section', 'label', 'report', 'page']
 
 /** The ledger's filters: each lives in the address, each change goes back to the first page. */
@@ -60,27 +62,21 @@ export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryRespon
           ))}
         </select>
       </label>
-      <label>
-        {m.year}
-        <input
-          type="number"
-          min={1990}
-          max={2100}
-          size={6}
-          value={params.get('year') ?? ''}
-          onChange={(event) => set('year', event.currentTarget.value)}
-        />
-      </label>
+      <TypedField
+        label={m.year}
+        type="number"
+        size={6}
+        value={params.get('year') ?? ''}
+        set={(value) => set('year', /^(19|20|21)\d\d$/.test(value) ? value : '')}
+      />
       <PlaceField name={placeName(params.get('place'), rows)} choose={(code) => set('place', code)} />
-      <label>
-        {m.label}
-        <input
-          type="search"
-          size={8}
-          value={params.get('label') ?? ''}
-          onChange={(event) => set('label', event.currentTarget.value)}
-        />
-      </label>
+      <TypedField
+        label={m.label}
+        type="search"
+        size={8}
+        value={params.get('label') ?? ''}
+        set={(value) => set('label', value)}
+      />
       <label>
         {m.sort}
         <select value={params.get('sort') ?? 'newest'} onChange={(event) => set('sort', event.currentTarget.value)}>
