@@ -14,6 +14,7 @@ const BasketPage = lazy(() => import('./pages/BasketPage.tsx').then((m) => m.Bas
 const IndicatorsPage = lazy(() => import('./pages/IndicatorsPage.tsx').then((m) => m.IndicatorsPage))
 const CoveragePage = lazy(() => import('./pages/CoveragePage.tsx').then((m) => m.CoveragePage))
 const MethodPage = lazy(() => import('./pages/MethodPage.tsx').then((m) => m.MethodPage))
+const ComparePage = lazy(() => import('./pages/ComparePage.tsx').then((m) => m.ComparePage))
 const NamedPage = lazy(() => import('./pages/NamedPage.tsx').then((m) => m.NamedPage))
 
 /** Every page and its address. */
@@ -33,6 +34,7 @@ export function App() {
             <Route path="/coverage" component={CoveragePage} />
             <Route path="/method" component={MethodPage} />
             <Route path="/named" component={NamedPage} />
+            <Route path="/compare" component={ComparePage} />
             <Route path="/basket" component={BasketPage} />
             <Route path="/help" component={HelpPage} />
             <Route default component={NotFoundPage} />

@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/practices', name: 'practices' },
   { path: '/places', name: 'places' },
   { path: '/indicators', name: 'indicators' },
+  { path: '/compare', name: 'compare' },
   { path: '/coverage', name: 'coverage' },
   { path: '/help', name: 'help' },
 ] as const

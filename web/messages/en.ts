@@ -173,8 +173,10 @@ export const en: Messages = {
   zero: {
     title: 'Nothing found',
     filtered: 'Under the present filters no passage holds what was asked for.',
-    term: (term, alone) =>
-      alone === 0 ? `“${term}” does not occur in the corpus` : `“${term}” alone: ${s(alone, 'passage')}`,
+    term: (term, alone, filtered) =>
+      alone === 0
+        ? `“${term}” does not occur ${filtered ? 'within these filters' : 'in the corpus'}`
+        : `“${term}” alone: ${s(alone, 'passage')}`,
     drop: (term, n) => `Without “${term}”: ${s(n, 'passage')}`,
     near: 'Near: ',
     unfilter: 'Search without filters',

@@ -169,8 +169,8 @@ export const zh = {
   zero: {
     title: '没有找到',
     filtered: '在现在的筛选条件下没有段落含有所查的内容。',
-    term: (term: string, alone: number) =>
-      alone === 0 ? `“${term}”在语料中没有出现` : `“${term}”单独有 ${num(alone)} 段`,
+    term: (term: string, alone: number, filtered: boolean) =>
+      alone === 0 ? `“${term}”在${filtered ? '筛选范围' : '语料'}中没有出现` : `“${term}”单独有 ${num(alone)} 段`,
     drop: (term: string, n: number) => `去掉“${term}”：${num(n)} 段`,
     near: '相近的：',
     unfilter: '清除筛选再查',

@@ -66,6 +66,7 @@ export const en: StudyMessages = {
     choose: 'Add reports',
     find: 'Find reports by township, county or title',
     found: (n) => `${s(n, 'report')} found`,
+    search: 'Find',
     none: 'No such report.',
     add: 'Add',
     remove: (name) => `Remove ${name}`,
@@ -83,6 +84,5 @@ export const en: StudyMessages = {
     print: 'Print',
     noRows: 'These reports have nothing to list here.',
     full: 'Full: remove a report first.',
-    scope: 'Scope',
   },
 }

@@ -61,6 +61,7 @@ export const zh = {
     choose: '加入报告',
     find: '按乡镇、县或题名找报告',
     found: (n: number) => `找到 ${num(n)} 篇`,
+    search: '查找',
     none: '没有这样的报告。',
     add: '加入',
     remove: (name: string) => `移去 ${name}`,
@@ -78,7 +79,6 @@ export const zh = {
     print: '打印',
     noRows: '这几篇里没有可列的内容。',
     full: '已满，请先移去一篇。',
-    scope: '口径',
   },
 }
 
