@@ -18,5 +18,8 @@ export default defineConfig({
     root: join(import.meta.dirname, '..'),
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/e2e/**'],
+    // Generous: a slow machine is no failure. Speed is measured in test/bench/.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })

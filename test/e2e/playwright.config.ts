@@ -12,7 +12,7 @@ process.env.QIANMO_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'qianmo-e2e-'))
 export default defineConfig({
   testDir: '.',
   outputDir: '../results',
-  timeout: 30_000,
+  timeout: 120_000,
   retries: 0,
   workers: 1,
   reporter: process.env.CI ? 'line' : 'list',
