@@ -342,7 +342,10 @@ export const ZeroHint = defined(
     without: z.string(),
     /** passages the query finds without it */
     withoutPassages: z.number().int(),
+    /** near names that could be meant */
     suggestions: z.array(z.string()),
+    /** what of the query a suggestion would stand in the place of */
+    replaces: z.string().optional(),
   }),
 )
 export type ZeroHint = z.infer<typeof ZeroHint>

@@ -34,19 +34,37 @@ export async function* exportHits(
   }
   if (format === 'jsonl') yield `${JSON.stringify({ export: head })}\n`
   // A byte order mark makes spreadsheet programs read UTF-8.
-  else
-    yield `\ufeff${csv(Object.entries(head).map(([key, value]) => [`# ${key}`, typeof value === 'string' ? value : JSON.stringify(value)]))}${csv([COLUMNS])}`
+  else yield `\ufeff${csv([...csvHead(head), COLUMNS])}`
 
+  const label = labelsOf(site)
   const highlight = createHighlighter(query.match)
   const rows = await site.engine.rows(query)
   for (let from = 0; from < rows.length; from += BATCH) {
     const lines = site.corpus.passagesByPid([...rows.subarray(from, from + BATCH)]).flatMap(({ passage }) => {
       const report = site.corpus.report(passage.reportId)
       return report
-        ? [format === 'jsonl' ? json(passage, report, highlight(passage)) : csv([cells(passage, report)])]
+        ? [format === 'jsonl' ? json(passage, report, highlight(passage)) : csv([cells(passage, report, label)])]
         : []
     })
     yield lines.join('')
+  }
+}
+
+/** What was asked, of which data and when, one line a thing, above the columns. */
+export const csvHead = (head: Record<string, unknown>): string[][] =>
+  Object.entries(head).map(([key, value]) => [`# ${key}`, typeof value === 'string' ? value : JSON.stringify(value)])
+
+type Labels = Record<'section' | 'theme' | 'stance', (id: string) => string>
+
+/** Labels as a reader of the table knows them; the JSON lines keep the slugs. */
+export function labelsOf({ lexicon }: Pick<Site, 'lexicon'>): Labels {
+  const sections: Record<string, { zh: string }> = lexicon.sections
+  const stances: Record<string, { zh: string }> = lexicon.stances
+  const themes = new Map(lexicon.themes.map(({ slug, label }) => [slug, label]))
+  return {
+    section: (id) => sections[id]?.zh ?? id,
+    theme: (id) => themes.get(id) ?? id,
+    stance: (id) => stances[id]?.zh ?? id,
   }
 }
 
@@ -70,7 +88,7 @@ const COLUMNS = [
   '来源',
 ]
 
-function cells(passage: Passage, report: Report): string[] {
+function cells(passage: Passage, report: Report, label: Labels): string[] {
   const { township } = report
   return [
     passage.id,
@@ -83,11 +101,11 @@ function cells(passage: Passage, report: Report): string[] {
     township.name,
     township.level,
     String(passage.n),
-    passage.section,
+    label.section(passage.section),
     passage.role,
     passage.headingPath.join(' › '),
-    passage.themes.join('、'),
-    passage.practices.map((mention) => `${mention.name}（${mention.stance}）`).join('、'),
+    passage.themes.map(label.theme).join('、'),
+    passage.practices.map((mention) => `${mention.name}（${label.stance(mention.stance)}）`).join('、'),
     passage.text,
     report.source.url ?? report.source.path,
   ]

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Passage, ReportRef } from '../schema.ts'
 import type { Site } from '../site.ts'
+import { csvHead, labelsOf } from './export.ts'
 import { createHighlighter } from './highlight.ts'
 import { planQuestion, type Question } from './question.ts'
 import { reportRef } from './search.ts'
@@ -86,20 +87,38 @@ function linesOf(site: Site, places: readonly Place[], width: number): KwicLine[
   })
 }
 
-/** The concordance as rows of a table, its head first. */
-export const kwicRows = ({ lines }: Kwic): string[][] => [
-  ['乡镇', '年份', '左', '词', '右', '章节', '段序', '段落编号'],
-  ...lines.map(({ report, left, match, right, section, n, passage }) => [
+/** The concordance as rows of a table: what was asked, of which data and when; the columns; one row an occurrence. */
+export function kwicTable(
+  site: Site,
+  params: KwicParams,
+  { dataVersion, occurrences, lines }: Kwic,
+  now: Date,
+): string[][] {
+  const { plan, query } = planQuestion(site, params)
+  const { q, mode, order, seed } = params
+  const label = labelsOf(site)
+  const head = csvHead({
+    query: q,
+    mode,
+    understood: plan.echo.canonical,
+    filters: query.filters,
+    sort: order === 'random' ? `random ${seed}` : order,
+    occurrences,
+    dataVersion,
+    exportedAt: now.toISOString(),
+  })
+  const rows = lines.map(({ report, left, match, right, section, n, passage }) => [
     report.township.name,
     String(report.year ?? ''),
     left,
     match,
     right,
-    section,
+    label.section(section),
     String(n),
     passage,
-  ]),
-]
+  ])
+  return [...head, ['乡镇', '年份', '左', '词', '右', '章节', '段序', '段落编号'], ...rows]
+}
 
 function keyOf(order: KwicSort, text: string, start: number, end: number, place: string): string {
   if (order === 'right') return text.slice(end, end + KEY)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Site } from '../site.ts'
+import { perVersion, type Site } from '../site.ts'
 
 /** Passages read for phrases; of a larger corpus an even share is taken. */
 const READ = 4000
@@ -11,7 +11,17 @@ const TOWNSHIPS = 3
  * Frequent phrases of the corpus: two or three words in a row, four to ten Han characters, most widespread first.
  * Phrases that stand only inside a longer one of the same spread are left out.
  */
-export async function phrases(site: Site): Promise<{ text: string; passages: number }[]> {
+export function phrases(site: Site): Promise<Phrase[]> {
+  const made = known.get(site) ?? perVersion(site.corpus, () => collect(site))
+  known.set(site, made)
+  return made()
+}
+
+type Phrase = { text: string; passages: number }
+
+const known = new WeakMap<Site, () => Promise<Phrase[]>>()
+
+async function collect(site: Site): Promise<Phrase[]> {
   const spread = new Map<string, { passages: number; townships: Set<string> }>()
   const townships = new Map([...site.corpus.iterateReports()].map(({ township, report }) => [report.id, township]))
   const stop = new Set(site.lexicon.stopWords)
@@ -27,7 +37,7 @@ export async function phrases(site: Site): Promise<{ text: string; passages: num
   }
   const wide = [...spread].filter(([, { townships: all }]) => all.size >= TOWNSHIPS)
   wide.sort(([a, x], [b, y]) => y.passages - x.passages || b.length - a.length || (a < b ? -1 : 1))
-  const kept: { text: string; passages: number }[] = []
+  const kept: Phrase[] = []
   for (const [text, { passages }] of wide) {
     if (kept.length >= 500) break
     if (!kept.some((known) => known.text.includes(text))) kept.push({ text, passages })

@@ -1,68 +1,9 @@
-import type { EngineQuery, EngineResult, FacetCount } from '../engine/port.ts'
+import type { EngineResult } from '../engine/port.ts'
 import type { Coverage, Filters, Hit, ReportRef, Stance, Totals } from '../schema.ts'
 import { Stance as Stances } from '../schema.ts'
 import type { Site } from '../site.ts'
+import { browse, countsOf, NONE, type PracticeSummary, summaryOf } from './practice-index.ts'
 import { answerSearch, reportRef } from './search.ts'
-
-const browse = (filters: Filters): EngineQuery => ({
-  match: { op: 'all' },
-  filters,
-  ranking: { words: [], practices: [] },
-  sort: 'oldest',
-  demoteRepeats: false,
-  offset: 0,
-  limit: 0,
-  facets: true,
-})
-
-export type PracticeSummary = {
-  id: string
-  name: string
-  kind: string
-  theme: string
-  local: boolean
-  definition?: string
-  aliases: string[]
-  /** all mentions, and those of each stance */
-  total: Totals
-  stances: Partial<Record<Stance, Totals>>
-}
-
-const NONE: Totals = { passages: 0, reports: 0, townships: 0 }
-
-/** Every practice of the lexicon with its counts; those that stand nowhere in the corpus count 0. */
-export async function practiceIndex(
-  site: Site,
-  filters: Filters,
-): Promise<{ coverage: Coverage; practices: PracticeSummary[] }> {
-  const all = await site.engine.search(browse(filters))
-  const byStance = await Promise.all(
-    Stances.options.map(async (stance) => {
-      const { facets } = await site.engine.search(browse({ ...filters, stance: [stance] }))
-      return [stance, countsOf(facets.practice)] as const
-    }),
-  )
-  const total = countsOf(all.facets.practice)
-  const practices = site.lexicon.practices.map(
-    ({ id, name, kind, theme, local, definition, variants }): PracticeSummary => ({
-      id,
-      name,
-      kind,
-      theme,
-      local,
-      ...(definition && { definition }),
-      aliases: variants,
-      total: total.get(id) ?? NONE,
-      stances: Object.fromEntries(
-        byStance.flatMap(([stance, counts]) => (counts.has(id) ? [[stance, counts.get(id)]] : [])),
-      ),
-    }),
-  )
-  return { coverage: all.coverage, practices }
-}
-
-const countsOf = (counts: FacetCount[] = []): Map<string, Totals> =>
-  new Map(counts.map(({ value, passages, reports, townships }) => [value, { passages, reports, townships }]))
 
 export type PracticePage = {
   practice: PracticeSummary & { note?: string; falseFriends: string[] }
@@ -96,8 +37,7 @@ export type TownshipRow = {
 /** Everything about one practice in this corpus; undefined for an unknown id. */
 export async function practicePage(site: Site, id: string, filters: Filters): Promise<PracticePage | undefined> {
   const entry = site.lexicon.practices.find((practice) => practice.id === id)
-  const summary = (await practiceIndex(site, filters)).practices.find((practice) => practice.id === id)
-  if (!entry || !summary) return undefined
+  if (!entry) return undefined
   const only = { ...filters, practice: [id] }
   // The denominator is every report there is, not only those that mention the practice.
   const everything = await site.engine.search(browse(filters))
@@ -109,6 +49,8 @@ export async function practicePage(site: Site, id: string, filters: Filters): Pr
     ),
   )
   const first = await firstSeen(site, id, filters)
+  const said = stanced.filter(([, { total }]) => total.passages > 0).map(([stance, { total }]) => [stance, total])
+  const summary = summaryOf(entry, found.total, Object.fromEntries(said))
   return {
     practice: { ...summary, ...(entry.note && { note: entry.note }), falseFriends: entry.examples.negative },
     coverage: everything.coverage,

@@ -1,9 +1,9 @@
 import type { EngineResult, FacetCount } from '../engine/port.ts'
-import type { FacetField, FacetValue, Hit, Report, ReportRef, SearchResponse, ZeroHint } from '../schema.ts'
+import type { FacetField, FacetValue, Hit, Report, ReportRef, SearchResponse } from '../schema.ts'
 import { perVersion, type Site } from '../site.ts'
 import { createHighlighter } from './highlight.ts'
-import { near } from './near.ts'
 import { type Planned, planQuestion, type Question } from './question.ts'
+import { zeroHints } from './zero.ts'
 
 export type SearchParams = Question & { page: number; perPage: number }
 
@@ -122,25 +122,4 @@ function townshipNames(site: Site): Map<string, string> {
   const known = names.get(site) ?? perVersion(site.corpus, make)
   names.set(site, known)
   return known()
-}
-
-// ── nothing found ───────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Which part of the query finds nothing, or little, by itself, and what the others would find without it. */
-async function zeroHints(site: Site, { plan, query }: Planned): Promise<ZeroHint[]> {
-  const totals = async (match: Planned['query']['match']): Promise<number> =>
-    (await site.engine.search({ ...query, match, offset: 0, limit: 0, facets: false })).total.passages
-  const hints: ZeroHint[] = []
-  for (const [i, part] of plan.parts.slice(0, 12).entries()) {
-    const others = plan.parts.filter((_, other) => other !== i)
-    const alone = await totals(part.match)
-    hints.push({
-      term: part.text,
-      alone,
-      without: others.map((other) => other.text).join(' '),
-      withoutPassages: await totals({ op: 'and', of: others.map((other) => other.match) }),
-      suggestions: alone === 0 ? near(site, part.text) : [],
-    })
-  }
-  return hints.sort((a, b) => a.alone - b.alone || b.withoutPassages - a.withoutPassages)
 }

@@ -24,12 +24,14 @@ export type Plan = {
   echo: QueryEcho
   /** what is joined by AND, to say which part finds nothing */
   parts: Part[]
+  /** `filters` one by one, as they are written in the query */
+  written: { text: string; filters: Filters }[]
   /** literals, as typed, that a plain scan of the raw text looks for; none where the query is more than that */
   literal?: Match
 }
 
-/** One of the things that all have to stand in a passage; `words` where it was typed as one run of several. */
-type Part = { text: string; match: Match; words?: Part[] }
+/** One of the things that all have to stand in a passage; `words` where it was typed as one `run` of several. */
+type Part = { text: string; match: Match; words?: Part[]; run?: string }
 
 export type PlanOptions = { mode: Mode; aliases: boolean; segmenter: Segmenter; catalog: Catalog }
 
@@ -49,7 +51,8 @@ function planExact(raw: string): Plan {
   const text = raw.trim().replace(/^[\s"“”„‟「」『』]+|[\s"“”„‟「」『』]+$/g, '')
   const echo = (terms: QueryTerm[]): QueryEcho => ({ raw, mode: 'exact', terms, ignored: [], canonical: text })
   const literal = text === '' ? raw.trim() : text
-  if (literal === '') return { match: { op: 'all' }, ranking: noRanking(), filters: {}, echo: echo([]), parts: [] }
+  if (literal === '')
+    return { match: { op: 'all' }, ranking: noRanking(), filters: {}, echo: echo([]), parts: [], written: [] }
   const match: Match = { op: 'literal', text: literal, raw: true }
   return {
     match,
@@ -57,6 +60,7 @@ function planExact(raw: string): Plan {
     filters: {},
     echo: echo([{ text: literal, kind: 'literal', aliases: [] }]),
     parts: [{ text: literal, match }],
+    written: [],
     literal: match,
   }
 }
@@ -98,7 +102,7 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
       if (found.length === 0) ignored.push({ text, why: '只有标点；要检索标点请用引号或“精确”' })
       return found.flatMap((word) => {
         const match = wordMatch(word, excluded)
-        return match ? [{ text: word, match }] : []
+        return match ? [{ text: word, match, ...(found.length > 1 && { run: text }) }] : []
       })
     }
     const build = (one: Query, excluded: boolean): Match => {
@@ -143,7 +147,7 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
         } else if (part.kind === 'text') {
           const words = textParts(part.text, false)
           parts.push({ text: part.text, match: nothingIfEmpty(words, false), words })
-        } else parts.push({ text: printQuery(part), match: build(part, false) })
+        } else parts.push({ text: printQuery({ kind: 'and', of: [part] }), match: build(part, false) })
         i += spaced?.length ?? 1
       }
       return parts
@@ -151,11 +155,13 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
 
     const top = query?.kind === 'and' ? query.of : query ? [query] : []
     const kept: Query[] = []
+    const written: Plan['written'] = []
     for (const part of top) {
       const resolved = part.kind === 'filter' ? catalog.resolve(part.name, part.value) : undefined
       if (part.kind === 'filter' && resolved && !overlaps(filters, resolved)) {
         term({ text: `${part.name}:${part.value}`, kind: 'filter', aliases: [] })
         Object.assign(filters, resolved)
+        written.push({ text: printQuery(part), filters: resolved })
       } else kept.push(part)
     }
     const parts = buildRow(kept)
@@ -170,6 +176,7 @@ function createPlanner({ aliases, segmenter, catalog }: PlanOptions): (raw: stri
       filters,
       echo: { raw, mode: 'smart', terms, ignored, canonical: printQuery(query) },
       parts: parts.length === 1 ? (parts[0]?.words ?? parts) : parts,
+      written,
       ...literalOf(kept),
     }
   }

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
 import { csv, exportHits } from '../answer/export.ts'
 import { groups } from '../answer/groups.ts'
-import { kwic, kwicRows } from '../answer/kwic.ts'
+import { kwic, kwicTable } from '../answer/kwic.ts'
 import { answerSearch } from '../answer/search.ts'
 import type { Suggester } from '../answer/suggest.ts'
 import { verify } from '../answer/verify.ts'
@@ -114,10 +114,11 @@ export const searchRoutes = (site: Site, suggest: Suggester) =>
     .openapi(routes.kwicCsv, async (c) => {
       const { sort, seed, width, ...params } = c.req.valid('query')
       const everything = { order: sort, seed, width, page: 1, perPage: Number.MAX_SAFE_INTEGER }
-      const answer = await kwic(site, { ...questionOf({ ...params, sort: 'newest' }), ...everything }, c.req.raw.signal)
+      const question = { ...questionOf({ ...params, sort: 'newest' }), ...everything }
+      const answer = await kwic(site, question, c.req.raw.signal)
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', `attachment; filename="qianmo-kwic-${answer.dataVersion}.csv"`)
-      return c.body(`\ufeff${csv(kwicRows(answer))}`)
+      return c.body(`\ufeff${csv(kwicTable(site, question, answer, new Date()))}`)
     })
     .openapi(routes.verify, async (c) =>
       c.json(await verify(site, questionOf(c.req.valid('query')), c.req.raw.signal), 200),

@@ -95,7 +95,10 @@ describe('the API', () => {
     )
     expect(occurrences).toBe(counted)
     const csv = await (await get('/api/kwic.csv?q=板凳会')).text()
-    expect(csv.trim().split('\r\n').length - 1).toBe(occurrences)
+    const rows = csv.trim().split('\r\n')
+    expect(rows.filter((row) => !/^\ufeff?# /.test(row)).length - 1).toBe(occurrences)
+    for (const line of ['# query,板凳会', '# mode,smart', `# dataVersion,${site.corpus.dataVersion()}`])
+      expect(csv).toContain(line)
     const rights = lines.map((line: { right: string }) => line.right)
     expect(rights).toEqual([...rights].sort())
     const random = async (seed: number) =>
@@ -128,6 +131,7 @@ describe('the API', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const csv = new TextDecoder().decode(bytes)
     expect(csv).toContain(site.corpus.dataVersion())
+    expect(csv).toContain(site.lexicon.sections.measures.zh)
   })
   it('suggests by hanzi, pinyin, initials and mixtures', async () => {
     for (const q of ['枫桥', 'fengqiao', 'fqjy', '枫qiao', 'fengqjy']) {

@@ -35,6 +35,7 @@ export function Failure(props: { error: ApiError; retrying: boolean; retry: () =
 export function Zero({ state, reply }: { state: SearchState; reply: SearchResponse }) {
   const m = messages.value
   const filtered = countFilters(state) > 0
+  const narrowed = filtered || reply.query.terms.some((term) => term.kind === 'filter')
   return (
     <div class={styles.box}>
       <h2>{m.zero.title}</h2>
@@ -46,7 +47,7 @@ export function Zero({ state, reply }: { state: SearchState; reply: SearchRespon
       <ul>
         {(reply.zero ?? []).map((hint) => (
           <li key={hint.term}>
-            {m.zero.term(hint.term, hint.alone)}
+            {m.zero.term(hint.term, hint.alone, narrowed)}
             {hint.withoutPassages > 0 && (
               <>
                 {'；'}
@@ -61,7 +62,7 @@ export function Zero({ state, reply }: { state: SearchState; reply: SearchRespon
                 {m.zero.near}
                 {hint.suggestions.map((name) => (
                   <span key={name} lang="zh-CN">
-                    <a href={writeAddress(change(state, { q: state.q.replace(hint.term, name) }))}>{name}</a>{' '}
+                    <a href={writeAddress(change(state, { q: replaced(state.q, hint, name) }))}>{name}</a>{' '}
                   </span>
                 ))}
               </>
@@ -71,6 +72,13 @@ export function Zero({ state, reply }: { state: SearchState; reply: SearchRespon
       </ul>
     </div>
   )
+}
+
+type Hint = NonNullable<SearchResponse['zero']>[number]
+
+/** The query with a near name in the place of what finds nothing; what was typed may differ in width or form. */
+function replaced(q: string, { replaces, without }: Hint, name: string): string {
+  return replaces !== undefined && q.includes(replaces) ? q.replace(replaces, () => name) : `${without} ${name}`.trim()
 }
 
 /** Grey lines in the place of the first answer; later answers replace a dimmed one instead. */

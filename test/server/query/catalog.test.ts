@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createCatalog } from '../../../server/query/catalog.ts'
 import { reportOf } from '../../contract/corpus.ts'
