@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { createSuggester } from './answer/suggest.ts'
 import { type GuardOptions, guard } from './guard/guard.ts'
-import { errorBody, onError, onInvalid } from './routes/errors.ts'
+import { errorBody, onError, onInvalid, stampErrors } from './routes/errors.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -34,6 +34,7 @@ export function createApp({ site, page, guards }: AppOptions) {
     await next()
     c.header('Cache-Control', 'no-cache')
   })
+  app.use('/api/*', stampErrors(site.corpus.dataVersion))
   guard(app, { ...guards, dataVersion: site.corpus.dataVersion })
 
   const api = app

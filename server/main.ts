@@ -21,8 +21,8 @@ import { createSegmenter } from './text/segment.ts'
 
 const home = join(import.meta.dirname, '..')
 
-/** A request line may hold a query of 10,000 characters, percent-encoded. */
-const MAX_HEADER_BYTES = 128 * 1024
+/** A request line may hold a query of 10,000 characters, percent-encoded, and one too long has to be told so. */
+const MAX_HEADER_BYTES = 256 * 1024
 
 /** How long open requests may take to finish after a signal. */
 const DRAIN_MS = 5000

@@ -22,9 +22,9 @@ export async function zeroHints(site: Site, { plan, query }: Planned): Promise<Z
   for (const [i, filter] of written.entries()) {
     const without = omit(query.filters, filter.filters)
     const withoutPassages = await count(query.match, without)
-    if (withoutPassages === 0) continue
-    const texts = [...written.filter((_, other) => other !== i), ...parts].map(({ text }) => text)
     const alone = await count({ op: 'all' }, filter.filters)
+    if (withoutPassages === 0 && alone > 0) continue
+    const texts = [...written.filter((_, other) => other !== i), ...parts].map(({ text }) => text)
     hints.push({ term: filter.text, alone, without: texts.join(' '), withoutPassages, suggestions: [] })
   }
   // Where the filters alone leave nothing, no word is to blame.

@@ -1,8 +1,11 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { EngineUnavailable } from '../engine/port.ts'
 import type { ErrorBody } from '../schema.ts'
+
+// What is wrong with a parameter is read by people: Chinese, as everything else.
+z.config(z.locales.zhCN())
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 414 | 429 | 500 | 503
 
@@ -42,6 +45,17 @@ export function onError(error: Error, c: Context): Response {
   c.get('log')?.error({ err: error, id: c.get('requestId') }, 'request failed')
   return c.json(errorBody(500), 500)
 }
+
+/** Puts the data version into the errors of the API too: every body carries it. */
+export const stampErrors =
+  (dataVersion: () => string): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    const { res } = c
+    if (res.status < 400 || !res.headers.get('content-type')?.startsWith('application/json')) return
+    const body = (await res.json()) as ErrorBody
+    c.res = new Response(JSON.stringify({ ...body, dataVersion: dataVersion() }), res)
+  }
 
 /** Turns a failed schema into a 400 that names each parameter. */
 export function onInvalid(result: { success: boolean; error?: z.core.$ZodError }, c: Context): Response | undefined {

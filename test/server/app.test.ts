@@ -50,7 +50,9 @@ describe('the API', () => {
   )
   it('takes 10,000 characters and refuses more', async () => {
     expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(10_000))}`)).status).toBe(200)
-    expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(10_001))}`)).status).toBe(400)
+    for (const length of [10_001, 20_000]) {
+      expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(length))}`)).status, `${length}`).toBe(400)
+    }
   })
   it.each([
     'year=abc',
@@ -64,8 +66,10 @@ describe('the API', () => {
   ])('refuses %s with 400 in the one error shape', async (query) => {
     const response = await get(`/api/search?${query}`)
     expect(response.status).toBe(400)
-    const { error } = await response.json()
+    const { error, dataVersion } = await response.json()
+    expect(dataVersion).toBe(site.corpus.dataVersion())
     expect(error.code).toBe('bad-request')
+    expect(error.issues[0].message).toMatch(/\p{Script=Han}/u)
     expect(error.issues[0].path).toMatch(new RegExp(`^${query.split('=')[0]}`))
   })
   it.each(['/api/reports/none', '/api/passages/none', '/api/nothing', '/docs/package.json', '/nowhere.txt'])(
@@ -73,7 +77,9 @@ describe('the API', () => {
     async (path) => {
       const response = await get(path)
       expect(response.status).toBe(404)
-      expect((await response.json()).error.code).toBe('not-found')
+      const { error, dataVersion } = await response.json()
+      expect(error.code).toBe('not-found')
+      if (path.startsWith('/api/')) expect(dataVersion).toBe(site.corpus.dataVersion())
     },
   )
   it('gives a whole report in order, and a passage with its reasons', async () => {

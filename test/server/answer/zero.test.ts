@@ -37,7 +37,7 @@ describe('a search that finds nothing', () => {
       '年份:2023 调解 火星基地',
       '(调解 | 信访) 村 火星基地',
       '年份:1950 调解',
-      '章节:计划 年份:1950 调解',
+      '级别:镇 年份:1950 调解',
     ]) {
       const offered = (await hints(q)).filter((hint) => hint.withoutPassages > 0)
       expect(offered.length, q).toBeGreaterThan(0)
