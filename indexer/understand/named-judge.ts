@@ -66,16 +66,17 @@ export function createQuoteJudge(
     const last = lastOfRun(text, quotes, at)
     const first = firstOfRun(text, quotes, at)
     const inner = quote.inner.trim()
-    if (
-      inner.length < 2 ||
-      inner.length > LONGEST.named ||
-      PUNCTUATION.test(inner) ||
-      !/[\p{Script=Han}+＋]/u.test(inner)
-    ) {
+    if (inner.length < 2 || inner.length > LONGEST.named || PUNCTUATION.test(inner)) {
       return undefined
     }
     const before = barredBefore.endingAt(text, first.start)
     const next = following(text, last.end)
+    if (!/[\p{Script=Han}+＋]/u.test(inner)) {
+      // figures and letters name a method (“721”工作法), nothing else
+      return next?.suffix && next.word.endsWith('法') && last === quote && /^[0-9A-Za-z]{2,6}$/.test(inner)
+        ? { why: `引号后接“${next.word}”`, end: next.end }
+        : undefined
+    }
     // a figure of speech may name a method (“零距离”工作法), never a place or a scheme
     if (isNever.word(inner) && !(next?.suffix && next.word.endsWith('法'))) return undefined
     const owns = suffixes.endingAt(inner, inner.length)
