@@ -54,7 +54,10 @@ export function restore(dataDir: string, from: string, pid: number, since: strin
   const draft = `${target}.restoring`
   try {
     removeWithLogs(draft)
-    copyFileSync(from, draft)
+    // a backup that was opened since has its latest changes in the log beside it
+    for (const suffix of ['', '-wal']) {
+      if (existsSync(`${from}${suffix}`)) copyFileSync(`${from}${suffix}`, `${draft}${suffix}`)
+    }
     const verified = verifyCorpus(draft, from)
     settleLog(draft)
     if (existsSync(target)) setAside(target, formerFile(dataDir))

@@ -118,7 +118,8 @@ describe('npm run -s index', { timeout: 60_000 }, () => {
 })
 
 describe('a run that is cut short', { timeout: 120_000 }, () => {
-  const many = 150
+  // more than one batch is committed of, fewer than other processes are started for
+  const many = 390
 
   /** Waits until some reports are committed. */
   async function untilStored(): Promise<void> {
@@ -153,7 +154,11 @@ describe('a run that is cut short', { timeout: 120_000 }, () => {
   }
 
   it.each(['SIGINT', 'SIGKILL'] as const)('by %s leaves a whole corpus that the next run completes', async (signal) => {
-    for (let i = 0; i < many; i++) folders.write(`${i}.txt`, reportText('柳塘镇', 1900 + i, `编号${i}。`))
+    const names = ['柳塘镇', '石桥乡', '青禾镇']
+    for (let i = 0; i < many; i++) {
+      const name = names[i % names.length] as string
+      folders.write(`${i}.txt`, reportText(name, 1900 + Math.floor(i / names.length), `编号${i}。`))
+    }
     const { child, done } = start('main.ts', ['--json'], folders.env)
     await untilStored()
     child.kill(signal)
