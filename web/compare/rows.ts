@@ -99,19 +99,20 @@ const ofPassages = (passages: readonly Passage[]): CompareCell & { state: 'prese
 const STRENGTH: readonly Stance[] = ['done', 'rectified', 'planned', 'problem', 'mentioned']
 
 const practices = (full: ReportResponse): Map<string, Found> => {
-  const found = new Map<string, { name: string; excerpts: Excerpt[] }>()
+  const found = new Map<string, { name: string; excerpts: (Excerpt & { heading: boolean })[] }>()
   for (const { id: passage, role, text, practices } of full.passages) {
     const seen = new Set<string>()
     for (const { id, name, stance, start } of practices) {
       const one = found.get(id) ?? { name, excerpts: [] }
       found.set(id, one)
-      if (!seen.has(id) && (role !== 'heading' || practices.length === 1)) {
-        one.excerpts.push({ passage, text: sentenceAt(text, start), stance })
+      if (!seen.has(id)) {
+        one.excerpts.push({ passage, text: sentenceAt(text, start), stance, heading: role === 'heading' })
       }
       seen.add(id)
     }
   }
-  const rank = ({ stance }: Excerpt): number => STRENGTH.indexOf(stance ?? 'mentioned')
+  const rank = ({ stance, heading }: Excerpt & { heading: boolean }): number =>
+    STRENGTH.indexOf(stance ?? 'mentioned') + (heading ? STRENGTH.length : 0)
   return new Map(
     [...found].map(([id, { name, excerpts }]) => {
       const ranked = excerpts.sort((a, b) => rank(a) - rank(b))
@@ -127,12 +128,15 @@ const indicators = (full: ReportResponse): Map<string, Found> => {
   for (const one of full.indicators) found.set(kindOf(one), [...(found.get(kindOf(one)) ?? []), one])
   return new Map(
     [...found].map(([key, list]) => {
-      const excerpts = list.slice(0, SHOWN_NUMBERS).map(({ n, text, scope }) => {
+      // Two numbers of one phrase (from 3 to 5) are one excerpt.
+      const phrases = new Map(list.map((one) => [`${one.n} ${one.text}`, one]))
+      const all = [...phrases.values()].map(({ n, text, scope }) => {
         return { passage: passages.get(n) ?? '', text, scope }
       })
+      const excerpts = all.slice(0, SHOWN_NUMBERS)
       const [first] = list
       const name = first?.indicator === 'other' ? first.label : undefined
-      const cell: CompareCell = { state: 'present', excerpts, more: more(list, SHOWN_NUMBERS) }
+      const cell: CompareCell = { state: 'present', excerpts, more: more(all, SHOWN_NUMBERS) }
       return [key, { key, name, unit: first?.unit, cell }]
     }),
   )
