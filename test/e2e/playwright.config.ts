@@ -2,11 +2,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { freePort } from '../contract/meilisearch-server.ts'
 import { CHROMIUM_ARGS, chromiumPath } from './browser.ts'
 
-const PORT = 8791
-
 process.env.QIANMO_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'qianmo-e2e-'))
+// settled once: the processes that run the tests read this file again
+process.env.QIANMO_E2E_PORT ??= String(await freePort())
+const PORT = process.env.QIANMO_E2E_PORT
 
 /** Tests in a real browser, against the server as `npm start` starts it, over the sample reports. */
 export default defineConfig({
@@ -25,7 +27,7 @@ export default defineConfig({
     command: 'npm start',
     cwd: join(import.meta.dirname, '..', '..'),
     url: `http://127.0.0.1:${PORT}/readyz`,
-    env: { PORT: String(PORT), QIANMO_DATA: process.env.QIANMO_E2E_DATA, QIANMO_REPORTS: 'data/reports' },
+    env: { PORT, QIANMO_DATA: process.env.QIANMO_E2E_DATA, QIANMO_REPORTS: 'data/reports' },
     timeout: 90_000,
     reuseExistingServer: false,
   },
