@@ -40,6 +40,11 @@ export const api = {
   verify: (query: string, signal?: AbortSignal) => get<Verification>(`/api/verify?${query}`, signal),
   groups: (query: string, signal?: AbortSignal) => get<Groups>(`/api/groups?${query}`, signal),
   report: (id: string, signal?: AbortSignal) => get<ReportResponse>(`/api/reports/${encodeURIComponent(id)}`, signal),
+  /** Where the file of a report stands, or what became of it; never from a cache, as the file may change by itself. */
+  original: async (id: string, signal?: AbortSignal): Promise<'same' | 'changed' | 'gone' | undefined> => {
+    const { status } = await fetch(originalAddress(id), { method: 'HEAD', cache: 'no-store', signal })
+    return ORIGINALS[status]
+  },
   reports: (query: string, signal?: AbortSignal) => get<ReportsResponse>(`/api/reports?${query}`, signal),
   practices: (query: string, signal?: AbortSignal) => get<PracticesResponse>(`/api/practices?${query}`, signal),
   /** `<id>` or `<id>?<filters>` */
@@ -55,6 +60,11 @@ export const api = {
   similar: (passage: string, signal?: AbortSignal) =>
     get<SimilarResponse>(`/api/passages/${encodeURIComponent(passage)}/similar`, signal),
 }
+
+/** Where the file a report was read from is given out. */
+export const originalAddress = (id: string): string => `/api/reports/${encodeURIComponent(id)}/original`
+
+const ORIGINALS: Record<number, 'same' | 'changed' | 'gone'> = { 200: 'same', 404: 'gone', 409: 'changed' }
 
 const get = async <T>(address: string, signal?: AbortSignal): Promise<T> => {
   let response: Response

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { ErrorBody } from '../schema.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
+/** A JSON body of a schema. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { 'application/json': { schema } },
 })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, expectAccessible, test } from './page.ts'
 
 const REPORT = '/reports/990101101-2021'
@@ -36,4 +38,25 @@ test('keeps permalinks: the passage in the address is in sight below the head', 
   await expect(passage).toBeInViewport()
   const top = await passage.evaluate((node) => node.getBoundingClientRect().top)
   expect(top).toBeGreaterThanOrEqual(0)
+})
+
+test('gives the original file, and says when it has changed or gone', async ({ page }) => {
+  await page.goto(REPORT)
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: '下载原文件' }).click()
+  const download = await waiting
+  expect(download.suggestedFilename()).toBe('竹濂镇-2021.txt')
+  const bytes = await readFile(await download.path())
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await expect(page.getByRole('region', { name: '来源' })).toContainText(sha256)
+
+  for (const [status, words] of [
+    [409, '改动过'],
+    [404, '已不在'],
+  ] as const) {
+    await page.route('**/original', (route) => route.fulfill({ status }))
+    await page.goto(REPORT)
+    await expect(page.getByRole('region', { name: '来源' })).toContainText(words)
+    await expect(page.getByRole('link', { name: '下载原文件' })).toHaveCount(0)
+  }
 })

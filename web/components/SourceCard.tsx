@@ -1,7 +1,10 @@
+import { useEffect } from 'preact/hooks'
 import { reportAddress } from '../address.ts'
+import { originalAddress } from '../api.ts'
 import type { Report } from '../api-types.ts'
 import { labelOf, messages } from '../messages/index.ts'
 import styles from '../pages/reader-page.module.css'
+import { original } from '../stores/report.ts'
 
 /** Where the text comes from, what was read of its head, and what went wrong in reading it. */
 export function SourceCard({ report }: { report: Report }) {
@@ -48,6 +51,7 @@ export function SourceCard({ report }: { report: Report }) {
           </div>
         )}
       </dl>
+      <OriginalFile id={report.id} />
       {report.duplicateOf && (
         <p>
           {m.duplicate} <a href={reportAddress(report.duplicateOf)}>{report.duplicateOf}</a>
@@ -64,5 +68,24 @@ export function SourceCard({ report }: { report: Report }) {
         </ul>
       )}
     </section>
+  )
+}
+
+/** The file itself, or why it can no longer be had; nothing moves when the answer comes. */
+function OriginalFile({ id }: { id: string }) {
+  const m = messages.value.reader.original
+  useEffect(() => original.load(id), [id])
+  const now = original.state.value
+  const state = now.status === 'ready' && now.key === id ? now.value.state : undefined
+  return (
+    <p class="no-print">
+      {state === 'gone' || state === 'changed' ? (
+        m[state]
+      ) : (
+        <a href={originalAddress(id)} download>
+          {m.download}
+        </a>
+      )}
+    </p>
   )
 }

@@ -247,6 +247,12 @@ export const en: Messages = {
     file: 'File',
     hash: 'SHA-256',
     imported: 'Imported',
+    original: {
+      download: 'Download the original file',
+      gone: 'The original file is no longer where it was read from, so it cannot be downloaded; the text here is unharmed.',
+      changed:
+        'The original file has changed since it was read (another SHA-256), so it cannot be downloaded; here is the text as it was, until it is indexed again.',
+    },
     format: 'Format',
     problems: 'Problems found in reading',
     noProblems: 'No problems found in reading',

@@ -239,6 +239,11 @@ export const zh = {
     file: '文件',
     hash: 'SHA-256',
     imported: '入库',
+    original: {
+      download: '下载原文件',
+      gone: '原文件已不在收录时的地方，不能下载；这里的文字不受影响。',
+      changed: '原文件在收录以后改动过（SHA-256 不同），不能下载；这里仍是收录时的文字，重新收录后更新。',
+    },
     format: '格式',
     problems: '读取时发现的问题',
     noProblems: '读取时未发现问题',

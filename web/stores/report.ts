@@ -1,9 +1,19 @@
 import { api } from '../api.ts'
 import type { Range, SearchResponse } from '../api-types.ts'
 import { createResource } from './resource.ts'
+import { dataVersion } from './version.ts'
 
 /** The whole report, by id. */
 export const report = createResource(api.report, { remember: 5 })
+
+/** What became of the file a report was read from, by id of the report; unknown when nobody answers. */
+export const original = createResource(
+  async (id, signal) => {
+    const state = await api.original(id, signal)
+    return { dataVersion: dataVersion.peek() ?? '', state }
+  },
+  { remember: 0 },
+)
 
 /** Where the words of a question stand in one report: ranges by passage id. */
 export interface ReportHits {
