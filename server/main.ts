@@ -13,6 +13,7 @@ import { createSqliteEngine } from './engine/sqlite/engine.ts'
 import { loadGazetteer } from './gazetteer/load.ts'
 import { createLive } from './guard/live.ts'
 import { createLogger } from './guard/log.ts'
+import { answerMalformed } from './guard/malformed.ts'
 import { createMetrics } from './guard/metrics.ts'
 import { loadLexicon } from './lexicon/load.ts'
 import { isLoopback, readSettings } from './settings.ts'
@@ -28,7 +29,7 @@ const MAX_HEADER_BYTES = 256 * 1024
 const DRAIN_MS = 5000
 
 /** How long new requests are still taken after a signal. */
-const SETTLE_MS = 300
+const SETTLE_MS = 800
 
 /** How often the corpus file is looked at: it may have been restored or built anew. */
 const LOOK_MS = 1000
@@ -76,6 +77,7 @@ function start(): void {
       for (const path of ['/api/search?q=法治&perPage=1', '/api/suggest?q=f']) void live.current().app.request(path)
     },
   )
+  answerMalformed(server, () => live.current().corpus.dataVersion())
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken =
       error.code === 'EADDRINUSE' ? `端口 ${settings.PORT} 已被占用，请用环境变量 PORT 换一个` : error.message

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -79,6 +79,31 @@ describe('the server', { timeout: 90_000 }, () => {
     await index()
     expect(await json(`${url}/api/meta`)).toMatchObject({ reports: 2 })
     expect((await json(`${url}/api/search?q=石桥乡`)).total.reports).toBe(1)
+  })
+
+  it('answers what is no sound request with the one error, and a word on what to do', async () => {
+    folders.write('a.txt', reportText('柳塘镇', 2022))
+    await index()
+    const { url } = await serve()
+    const raw = (request: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        let answer = ''
+        const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request))
+        socket.on('data', (chunk) => {
+          answer += chunk
+        })
+        socket.on('error', reject)
+        socket.on('close', () => resolve(answer))
+      })
+    const bare = await raw('GET /api/search?q=说事 HTTP/1.1\r\nHost: a\r\n\r\n')
+    expect(bare).toMatch(/^HTTP\/1\.1 400 /)
+    expect(JSON.parse(bare.split('\r\n\r\n')[1] as string)).toMatchObject({
+      error: { code: 'bad-request', message: expect.stringContaining('百分号编码') },
+      dataVersion: expect.stringMatching(/^[0-9a-f]{12}$/),
+    })
+    const long = await raw(`GET /api/search?q=${'a'.repeat(300_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+    expect(JSON.parse(long.split('\r\n\r\n')[1] as string)).toMatchObject({ error: { code: 'too-long' } })
+    expect(await raw('no request at all\r\n\r\n')).toContain('"code":"bad-request"')
   })
 
   it('says in Chinese what is wrong with its corpus or its port', async () => {
