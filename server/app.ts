@@ -1,4 +1,3 @@
-import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { compress } from 'hono/compress'
 import { requestId } from 'hono/request-id'
@@ -7,6 +6,7 @@ import { createSuggester } from './answer/suggest.ts'
 import { type GuardOptions, guard } from './guard/guard.ts'
 import { errorBody, onError, onInvalid, stampErrors } from './routes/errors.ts'
 import { exploreRoutes } from './routes/explore.ts'
+import { servePage } from './routes/page.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { docsRoutes, siteRoutes } from './routes/site.ts'
@@ -48,7 +48,7 @@ export function createApp({ site, page, guards }: AppOptions) {
     info: { title: '阡陌 Qianmo', version: '1', description: '乡镇法治政府建设年度报告：检索与浏览' },
   })
   app.all('/api/*', (c) => c.json(errorBody(404, '没有这个接口'), 404))
-  if (page) servePage(app, page)
+  if (page) servePage(app, page, site)
   app.notFound((c) => c.json(errorBody(404), 404))
   return api
 }
@@ -66,14 +66,3 @@ const csp = (styleSrc: string[]) => ({
   frameAncestors: ["'none'"],
   formAction: ["'self'"],
 })
-
-/** Files of the built page; every other address without a dot is the page itself, which has its own 404. */
-function servePage(app: OpenAPIHono, root: string): void {
-  app.use('/assets/*', async (c, next) => {
-    await next()
-    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
-  })
-  app.use('*', serveStatic({ root, precompressed: true }))
-  const shell = serveStatic({ root, path: 'index.html' })
-  app.get('*', (c, next) => (/\.[^/]+$/.test(c.req.path) ? next() : shell(c, next)))
-}
