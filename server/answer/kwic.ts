@@ -29,8 +29,6 @@ export type Kwic = { dataVersion: string; occurrences: number; page: number; per
 /** Occurrences held in memory while they are sorted. */
 type Place = { pid: number; start: number; end: number; key: string; report: string }
 
-/** Characters of context that decide the order. */
-const KEY = 24
 const BATCH = 500
 
 /**
@@ -46,7 +44,7 @@ export async function kwic(site: Site, params: KwicParams, signal?: AbortSignal)
   for (let from = 0; from < rows.length; from += BATCH) {
     for (const { pid, passage } of site.corpus.passagesByPid([...rows.subarray(from, from + BATCH)])) {
       for (const [start, end] of highlight(passage)) {
-        const key = keyOf(params.order, passage.text, start, end, `${params.seed} ${passage.id} ${start}`)
+        const key = keyOf(params, passage, start, end)
         places.push({ pid, start, end, key, report: passage.reportId })
       }
     }
@@ -70,20 +68,9 @@ function linesOf(site: Site, places: readonly Place[], width: number): KwicLine[
     const report = passage && site.corpus.report(passage.reportId)
     if (!passage || !report) return []
     const { text, id, n, section } = passage
-    const left = text.slice(Math.max(0, start - width), start)
-    return [
-      {
-        passage: id,
-        report: reportRef(report),
-        n,
-        section,
-        left,
-        match: text.slice(start, end),
-        right: text.slice(end, end + width),
-        start,
-        end,
-      },
-    ]
+    const match = text.slice(start, end)
+    const [left, right] = [before(text, start, width), after(text, end, width)]
+    return [{ passage: id, report: reportRef(report), n, section, left, match, right, start, end }]
   })
 }
 
@@ -120,11 +107,19 @@ export function kwicTable(
   return [...head, ['乡镇', '年份', '左', '词', '右', '章节', '段序', '段落编号'], ...rows]
 }
 
-function keyOf(order: KwicSort, text: string, start: number, end: number, place: string): string {
-  if (order === 'right') return text.slice(end, end + KEY)
-  if (order === 'left') return [...text.slice(Math.max(0, start - KEY), start)].reverse().join('')
-  return order === 'random' ? String(hash(place)).padStart(10, '0') : ''
+/** All of the context that is shown decides the order: a reader sees no line out of place. */
+function keyOf({ order, seed, width }: KwicParams, { id, text }: Passage, start: number, end: number): string {
+  if (order === 'right') return after(text, end, width)
+  if (order === 'left') return [...before(text, start, width)].reverse().join('')
+  return order === 'random' ? String(hash(`${seed} ${id} ${start}`)).padStart(10, '0') : ''
 }
+
+/** Context of at most `width` code units that cuts through no character. */
+const before = (text: string, start: number, width: number): string =>
+  text.slice(Math.max(0, start - width), start).replace(/^[\udc00-\udfff]/, '')
+
+const after = (text: string, end: number, width: number): string =>
+  text.slice(end, end + width).replace(/[\ud800-\udbff]$/, '')
 
 function sortPlaces(site: Site, places: Place[], order: KwicSort): void {
   if (order === 'year') return // rows come newest first
@@ -136,8 +131,21 @@ function sortPlaces(site: Site, places: Place[], order: KwicSort): void {
     }
     for (const place of places) place.key = keys.get(place.report) ?? ''
   }
-  places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.pid - b.pid || a.start - b.start))
+  places.sort((a, b) => byCodePoint(a.key, b.key) || a.pid - b.pid || a.start - b.start)
 }
+
+/** Characters outside the basic plane come last, where code units alone would put them before ，and full-width forms. */
+function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    if (x !== y) return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1
+  }
+  return a.length - b.length
+}
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
 
 /** FNV-1a, 32 bits. */
 function hash(text: string): number {

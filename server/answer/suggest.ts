@@ -17,6 +17,9 @@ export type Suggestion = {
 
 type Entry = Suggestion & { letters: string[]; sounds: string[]; plain: string; weight: number }
 
+/** Characters that are looked at: no name is longer. */
+const TYPED = 100
+
 export type Suggester = (typed: string, limit?: number) => Promise<Suggestion[]>
 
 /** Kinds in the order in which equals are offered. */
@@ -43,7 +46,7 @@ export function createSuggester(site: Site): Suggester {
     return ready?.index ?? (building as Promise<Index>)
   }
   return async (typed, limit = 10) => {
-    const wanted = fold(typed).replace(/[\s'’“”"「」『』]/g, '')
+    const wanted = fold(typed.slice(0, TYPED)).replace(/[\s'’“”"「」『』]/g, '')
     const { first, all } = await current()
     if (wanted === '') return []
     const found = new Set(firstOf(first.get(wanted[0] as string) ?? [], limit, (one) => spells(one, wanted)))

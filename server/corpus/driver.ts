@@ -40,8 +40,8 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
   db.exec('PRAGMA foreign_keys = ON')
   if (options.readonly) db.exec('PRAGMA query_only = 1')
   else {
-    // pages of 8 KB hold passages with less waste than the usual 4; both count only for a new file, before WAL
-    if (isNew(db)) db.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL')
+    // pages of 16 KB hold passages with less waste than the usual 4; both count only for a new file, before WAL
+    if (isNew(db)) db.exec('PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL')
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
   }
   let open = true

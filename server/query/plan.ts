@@ -2,7 +2,7 @@ import type { Match, Ranking } from '../engine/port.ts'
 import type { Filters, Mode, QueryEcho, QueryTerm } from '../schema.ts'
 import { fold } from '../text/fold.ts'
 import type { Segmenter } from '../text/segment.ts'
-import { unitsOf, unitsOfFolded } from '../text/units.ts'
+import { isBlankAt, trimBlanks, unitsOf, unitsOfFolded } from '../text/units.ts'
 import { parseQuery, printQuery, type Query } from './syntax.ts'
 
 /** What planning has to know of the lexicon and the corpus. */
@@ -48,9 +48,9 @@ export function planQuery(raw: string, options: PlanOptions): Plan {
 }
 
 function planExact(raw: string): Plan {
-  const text = raw.trim().replace(/^[\s"“”„‟「」『』]+|[\s"“”„‟「」『』]+$/g, '')
+  const text = trimEdges(raw)
   const echo = (terms: QueryTerm[]): QueryEcho => ({ raw, mode: 'exact', terms, ignored: [], canonical: text })
-  const literal = text === '' ? raw.trim() : text
+  const literal = text === '' ? trimBlanks(raw) : text
   if (literal === '')
     return { match: { op: 'all' }, ranking: noRanking(), filters: {}, echo: echo([]), parts: [], written: [] }
   const match: Match = { op: 'literal', text: literal, raw: true }
@@ -63,6 +63,16 @@ function planExact(raw: string): Plan {
     written: [],
     literal: match,
   }
+}
+
+/** Blanks and quotation marks at the ends are not part of what is looked for. */
+function trimEdges(raw: string): string {
+  const isEdge = (i: number): boolean => isBlankAt(raw, i) || '"“”„‟「」『』'.includes(raw[i] as string)
+  let start = 0
+  let end = raw.length
+  while (start < end && isEdge(start)) start++
+  while (end > start && isEdge(end - 1)) end--
+  return raw.slice(start, end)
 }
 
 const noRanking = (): Ranking => ({ words: [], practices: [] })

@@ -2,8 +2,15 @@ import { z } from '@hono/zod-openapi'
 import type { Question } from '../answer/question.ts'
 import { Level, Mode, Section, Sort, Stance } from '../schema.ts'
 
-/** Longest query answered, in characters. */
+/** Longest query answered, in characters (code points). */
 const MAX_QUERY = 10_000
+
+/** What is typed: any text at all, up to that length. */
+export const QueryText = z
+  .string()
+  .refine((q) => q.length <= MAX_QUERY || [...q].length <= MAX_QUERY, `检索词最多 ${MAX_QUERY} 个字`)
+  .default('')
+  .openapi({ type: 'string', maxLength: MAX_QUERY })
 
 /** A parameter that may be repeated: values mean OR. Empty values are left out. */
 export const repeated = <T extends z.ZodType>(item: T) =>
@@ -23,7 +30,7 @@ const flag = z
 
 /** Query and filters, the same for every answer about a set of passages. */
 export const QuestionParams = z.object({
-  q: z.string().max(MAX_QUERY, `检索词最多 ${MAX_QUERY} 个字`).default(''),
+  q: QueryText,
   mode: Mode.default('smart'),
   section: repeated(Section),
   theme: repeated(z.string()),

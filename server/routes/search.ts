@@ -9,7 +9,7 @@ import { verify } from '../answer/verify.ts'
 import { SearchResponse } from '../schema.ts'
 import type { Site } from '../site.ts'
 import { onInvalid } from './errors.ts'
-import { Paging, QuestionParams, questionOf } from './params.ts'
+import { Paging, QueryText, QuestionParams, questionOf } from './params.ts'
 import { answer, loose } from './responses.ts'
 
 const Suggestions = z.object({
@@ -45,7 +45,7 @@ const routes = {
     summary: '输入建议（汉字、全拼、首字母、混合）',
     request: {
       query: z.object({
-        q: z.string().max(100).default(''),
+        q: QueryText,
         limit: z.coerce.number().int().min(1).max(50).default(10),
       }),
     },

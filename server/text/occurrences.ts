@@ -1,6 +1,6 @@
 import type { Range } from '../schema.ts'
 import { fold } from './fold.ts'
-import { unitsOfFolded } from './units.ts'
+import { isBlankAt, isHanAt, trimBlanks, unitsOfFolded } from './units.ts'
 
 /** A literal made ready to be looked for in many texts. */
 export type Needle = {
@@ -18,7 +18,7 @@ export type Needle = {
  * (exact mode); otherwise both sides are folded (traditional, full-width, upper case).
  */
 export function needle(literal: string, options: { raw: boolean }): Needle {
-  const wanted = squeeze(options.raw ? literal.trim() : fold(literal.trim())).text
+  const wanted = squeeze(trimBlanks(options.raw ? literal : fold(literal))).text
   // Only an end that is a letter, a digit or one of .,% can cut through a unit; bare punctuation has none to cut.
   const mayCut =
     [wanted.at(0), wanted.at(-1)].some((end) => CUTTING.test(end ?? '')) && unitsOfFolded(fold(wanted)).length > 0
@@ -50,9 +50,7 @@ function insides(folded: string): Set<number> {
   return inner
 }
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || code === 0x3007 || code === 0x3005
-
-const BLANK = /[\s\u200b\ufeff]/
+const BLANK = /[\s\u200b]/
 
 /** Leaves out blanks between two Han characters; `offsets` is absent where nothing was left out. */
 export function squeeze(text: string): { text: string; offsets?: number[] } {
@@ -61,8 +59,8 @@ export function squeeze(text: string): { text: string; offsets?: number[] } {
   let kept = ''
   for (let i = 0; i < text.length; ) {
     let after = i
-    while (after < text.length && BLANK.test(text[after] as string)) after++
-    if (after > i && isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(after))) {
+    while (after < text.length && isBlankAt(text, after)) after++
+    if (after > i && i > 0 && after < text.length && isHanAt(text, i - 1) && isHanAt(text, after)) {
       i = after
       continue
     }

@@ -46,6 +46,24 @@ export function hasInnerBlank(units: readonly Unit[]): boolean {
   return units.some((unit, i) => unit.joined && units[i - 1]?.end !== unit.start)
 }
 
+/** Blanks are what JavaScript's `\s` stands for, and the zero-width space. */
+export const isBlankAt = (text: string, i: number): boolean => kindAt(text, i) === BLANK
+
+/** `i` may be the second half of a character. */
+export const isHanAt = (text: string, i: number): boolean =>
+  kindAt(text, i > 0 && isSecondHalf(text.charCodeAt(i)) ? i - 1 : i) === HAN
+
+const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
+
+/** A text without the blanks at its ends. */
+export function trimBlanks(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isBlankAt(text, start)) start++
+  while (end > start && isBlankAt(text, end - 1)) end--
+  return text.slice(start, end)
+}
+
 const OTHER = 0
 const BLANK = 1
 const HAN = 2
@@ -58,8 +76,8 @@ function kindAt(text: string, i: number): number {
     if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return RUN
     return code === 0x20 || (code >= 9 && code <= 13) ? BLANK : OTHER
   }
-  if (code >= 0x2000 && code <= 0x206f) return code <= 0x200b || code === 0x202f || code === 0x205f ? BLANK : OTHER
-  if (code === 0x3000 || code === 0xa0 || code === 0xfeff) return BLANK
+  if (code >= 0x2000 && code <= 0x206f) return code <= 0x200b || /\s/.test(text[i] as string) ? BLANK : OTHER
+  if (code === 0x3000 || code === 0xa0 || code === 0xfeff || code === 0x1680) return BLANK
   if (code >= 0x3001 && code <= 0x3004) return OTHER
   if (code >= 0xff00 && code <= 0xff0f) return OTHER
   const letter = String.fromCodePoint(text.codePointAt(i) as number)

@@ -54,6 +54,18 @@ describe('the API', () => {
       expect((await get(`/api/search?q=${encodeURIComponent('调'.repeat(length))}`)).status, `${length}`).toBe(400)
     }
   })
+  it('counts characters, not code units, and takes as long a text for suggestions', async () => {
+    expect((await get(`/api/search?q=${encodeURIComponent('𠮷'.repeat(10_000))}`)).status).toBe(200)
+    expect((await get(`/api/search?q=${encodeURIComponent('𠮷'.repeat(10_001))}`)).status).toBe(400)
+    expect((await get(`/api/suggest?q=${encodeURIComponent('枫'.repeat(10_000))}`)).status).toBe(200)
+  })
+  it('leaves blanks and quotation marks at the edges of an exact query out', async () => {
+    const total = async (q: string) => (await body(`/api/search?mode=exact&q=${encodeURIComponent(q)}`)).total
+    expect((await total('板凳会')).passages).toBeGreaterThan(0)
+    for (const q of ['\u3000\u200b“板凳会” ', '「『板凳会', '\ufeff板 凳 会\u2029']) {
+      expect(await total(q), q).toEqual(await total('板凳会'))
+    }
+  })
   it.each([
     'year=abc',
     'section=nowhere',
@@ -111,6 +123,24 @@ describe('the API', () => {
       (await body(`/api/kwic?q=板凳会&sort=random&seed=${seed}`)).lines.map((l: { passage: string }) => l.passage)
     expect(await random(1)).toEqual(await random(1))
     expect(await random(1)).not.toEqual(await random(2))
+  })
+  it('sorts a concordance by all of the context it shows, character by character, and cuts through none', async () => {
+    const shared = '一'.repeat(26)
+    const rights = ['甲', '乙', '丙', '，', '😀', '𠮷'].map((letter) => `${shared}${letter}`)
+    const passages = rights.map((right) => ({ text: `😀${'左'.repeat(29)}关键词${right}😀尾` }))
+    const other = siteOf([reportOf({ township: '甲镇', code: '990101101', year: 2023, passages })])
+    const app = createApp({ site: other })
+    type Line = { left: string; right: string }
+    const lines = async (query: string): Promise<Line[]> =>
+      (await (await app.request(`/api/kwic?q=关键词&${query}`)).json()).lines
+    const codes = (text: string): number[] => [...text].map((letter) => letter.codePointAt(0) as number)
+    const shown = await lines('sort=right')
+    expect(shown.map(({ right }) => [...right][26])).toEqual(['丙', '乙', '甲', '，', '😀', '𠮷'])
+    for (const width of [27, 28, 30, 31]) {
+      for (const { left, right } of await lines(`sort=left&width=${width}`)) {
+        expect(codes(left + right).some((code) => code >= 0xd800 && code <= 0xdfff)).toBe(false)
+      }
+    }
   })
   it('puts the plain scan beside the search', async () => {
     expect(await body('/api/verify?q=12件&mode=exact')).toMatchObject({ missing: [], extra: [] })

@@ -1,6 +1,6 @@
 import { squeeze } from '../../text/occurrences.ts'
 import { literalRuns } from '../../text/pairs.ts'
-import { unitsOf } from '../../text/units.ts'
+import { trimBlanks, unitsOf } from '../../text/units.ts'
 import type { RowQuery } from './server.ts'
 import { MARK, pairToken, unitToken } from './tokens.ts'
 
@@ -19,7 +19,7 @@ export type LiteralPlan = {
 
 /** Plans a literal: one phrase of pairs a run of units, a value where the run is one unit. Pure. */
 export function planLiteral(text: string): LiteralPlan {
-  const wanted = squeeze(text.trim()).text
+  const wanted = squeeze(trimBlanks(text)).text
   const units = unitsOf(wanted)
   if (units.length === 0) return { wanted, exact: false }
   const query: RowQuery = { phrases: [], values: [] }

@@ -3,7 +3,7 @@ import type { Database } from '../../corpus/driver.ts'
 import { fold } from '../../text/fold.ts'
 import { needle, squeeze } from '../../text/occurrences.ts'
 import { literalRuns } from '../../text/pairs.ts'
-import { unitsOf } from '../../text/units.ts'
+import { trimBlanks, unitsOf } from '../../text/units.ts'
 import { addRow, type Bitset, countRows, difference, emptySet, intersect, rowsOf, union } from '../bitset.ts'
 import type { Columns } from '../columns.ts'
 import { count } from '../count.ts'
@@ -14,7 +14,7 @@ import { BLANK, FOLDED, type TableName } from './tables.ts'
 /** Answers which rows meet a match, exactly. */
 export type Matcher = {
   match: (match: Match) => Bitset
-  /** rows that have the token, as the tokens of the words index */
+  /** rows that have the token, a unit or a word of several */
   word: (token: string) => Bitset
 }
 
@@ -26,8 +26,7 @@ export type Matcher = {
 export function createMatcher(db: Database, columns: Columns, cache: LRUCache<string, Bitset>): Matcher {
   const lookUp = {
     pairs: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_pairs WHERE fts_pairs MATCH ?'),
-    units: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_units WHERE fts_units MATCH ?'),
-    words: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_words WHERE fts_words MATCH ?'),
+    terms: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_terms WHERE fts_terms MATCH ?'),
   }
   const scan = db.prepare('SELECT group_concat(pid) AS rows FROM passage WHERE instr(text, ?) > 0')
   const textOf = db.prepare('SELECT text FROM passage WHERE pid = ?')
@@ -53,26 +52,26 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
   }
 
   const literal = (text: string, raw: boolean): Bitset => {
-    const wanted = squeeze(text.trim()).text
+    const wanted = squeeze(trimBlanks(text)).text
     const units = unitsOf(wanted)
     if (wanted === '') return emptySet(columns.size)
     const runs = literalRuns(units)
     let candidates = columns.live
     for (const run of runs) {
-      const found = run.unit === undefined ? tokens('pairs', run.pairs.join(' ')) : tokens('units', run.unit)
+      const found = run.unit === undefined ? tokens('pairs', run.pairs.join(' ')) : tokens('terms', run.unit)
       candidates = intersect(candidates, found)
     }
     const wholeUnits = runs.length === 1 && units[0]?.start === 0 && units.at(-1)?.end === wanted.length
     const { in: stands } = needle(wanted, { raw })
     if (wholeUnits) {
       if (!raw) return candidates
-      const odd = intersect(candidates, tokens('units', FOLDED))
+      const odd = intersect(candidates, tokens('terms', FOLDED))
       // Where the query itself is not folded, only texts that are not folded either can hold it.
       return fold(wanted) === wanted ? union(difference(candidates, odd), check(odd, stands)) : check(odd, stands)
     }
     if (countRows(candidates) < SCAN_FROM) return check(candidates, stands)
     // Many candidates: let SQLite scan the texts, and look closer only where characters, blanks or number ends matter.
-    const odd = intersect(candidates, union(tokens('units', FOLDED), tokens('units', BLANK)))
+    const odd = intersect(candidates, union(tokens('terms', FOLDED), tokens('terms', BLANK)))
     const plain = intersect(difference(candidates, odd), parseRows(scan.all(wanted)[0]?.rows, columns.size))
     const cutsUnits = /^[\p{L}\p{N}%]|[\p{L}\p{N}%]$/u.test(wanted.replace(/^\p{Script=Han}|\p{Script=Han}$/gu, '。'))
     const settled = raw || fold(wanted) === wanted
@@ -103,7 +102,7 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
         })
     }
   }
-  return { match, word: (token) => tokens('words', token) }
+  return { match, word: (token) => tokens('terms', token) }
 }
 
 /** From this many candidates on one scan inside SQLite is faster than fetching each text. */

@@ -1,24 +1,27 @@
-import type { Database } from '../../corpus/driver.ts'
+import type { Database, Statement } from '../../corpus/driver.ts'
 import type { IndexSink, IndexTokens } from '../../corpus/port.ts'
 import { fold } from '../../text/fold.ts'
 import { pairTokens } from '../../text/pairs.ts'
 import type { Segmenter } from '../../text/segment.ts'
 import { hasInnerBlank, unitsOfFolded } from '../../text/units.ts'
 
-/** Marks, in the units index, of texts that are not simply their folded selves: a literal found there is checked on the text. */
+/** Marks, among the terms, of texts that are not simply their folded selves: a literal found there is checked on the text. */
 export const FOLDED = '_folded'
 export const BLANK = '_blank'
 
 /** Raised when the tables or what stands in them changes meaning. */
-const FORMAT = 1
+const FORMAT = 2
 
 /**
- * Three contentless FTS5 tables, whose rowid is the passage's row number. Only `pairs` needs positions (a literal is a
- * phrase of pairs); `units` answers literals of one unit, `words` only helps the order. Tokens arrive ready, divided by
- * blanks: the `ascii` tokenizer takes every non-ASCII byte as a letter and so leaves them whole.
+ * Two contentless FTS5 tables, whose rowid is the passage's row number. `pairs` needs positions (a literal is a phrase
+ * of pairs). `terms` does not: its units answer literals of one unit, its words of several units help the order. Tokens
+ * arrive ready, divided by blanks: the `ascii` tokenizer takes every non-ASCII byte as a letter and so leaves them whole.
  */
-const TABLES = { pairs: 'full', units: 'none', words: 'none' } as const
+const TABLES = { pairs: 'full', terms: 'none' } as const
 export type TableName = keyof typeof TABLES
+
+/** Tables of former formats. */
+const FORMER = ['units', 'words']
 
 const create = (table: TableName): string =>
   `CREATE VIRTUAL TABLE IF NOT EXISTS fts_${table} USING fts5(t, content='', contentless_delete=1,
@@ -30,11 +33,12 @@ export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
   for (const name of names) db.exec(create(name))
   tune(db, names)
   const tokensOf = createTokenizer(segmenter)
+  const prepareAll = (sql: (name: TableName) => string): Record<TableName, Statement> => ({
+    pairs: db.prepare(sql('pairs')),
+    terms: db.prepare(sql('terms')),
+  })
   const insert = prepareAll((name) => `INSERT INTO fts_${name}(rowid, t) VALUES (?, ?)`)
   const remove = prepareAll((name) => `DELETE FROM fts_${name} WHERE rowid = ?`)
-  function prepareAll(sql: (name: TableName) => string): Record<TableName, ReturnType<Database['prepare']>> {
-    return { pairs: db.prepare(sql('pairs')), units: db.prepare(sql('units')), words: db.prepare(sql('words')) }
-  }
   return {
     fingerprint: `sqlite-fts5/${FORMAT} ${segmenter.fingerprint}`,
     add: (rows) => {
@@ -45,6 +49,7 @@ export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
       for (const pid of pids) for (const name of names) remove[name].run(pid)
     },
     clear: () => {
+      for (const name of FORMER) db.exec(`DROP TABLE IF EXISTS fts_${name}`)
       for (const name of names) db.exec(`DROP TABLE fts_${name}; ${create(name)}`)
       tune(db, names)
     },
@@ -69,16 +74,17 @@ export function createTokenizer(segmenter: Segmenter): (text: string) => Record<
   return (text) => {
     const folded = fold(text)
     const units = unitsOfFolded(folded)
-    const single = new Set(units.map((unit) => unit.text))
-    if (folded !== text) single.add(FOLDED)
-    if (hasInnerBlank(units)) single.add(BLANK)
-    return {
-      pairs: pairTokens(units).join(' '),
-      units: [...single].join(' '),
-      words: [...new Set(wordTokens(segmenter.cut(text)))].join(' '),
-    }
+    const terms = new Set(units.map((unit) => unit.text))
+    if (folded !== text) terms.add(FOLDED)
+    if (hasInnerBlank(units)) terms.add(BLANK)
+    // a word of one unit may be half a number to jieba: those are in as units already, or are none
+    for (const word of wordTokens(segmenter.cut(text))) if (word.includes(JOINT)) terms.add(word)
+    return { pairs: pairTokens(units).join(' '), terms: [...terms].join(' ') }
   }
 }
+
+/** Stands between the units of a word, and in no unit. */
+const JOINT = '_'
 
 /** Words as tokens: what has no unit in it (punctuation, blanks) is left out, blanks inside are joined. */
 export const wordTokens = (words: readonly string[]): string[] =>
@@ -86,6 +92,6 @@ export const wordTokens = (words: readonly string[]): string[] =>
     .map((word) =>
       unitsOfFolded(word)
         .map((unit) => unit.text)
-        .join('_'),
+        .join(JOINT),
     )
     .filter(Boolean)
