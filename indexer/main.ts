@@ -6,14 +6,16 @@ import { loadLexicon } from '../server/lexicon/load.ts'
 import { readSettings } from '../server/settings.ts'
 import { createSegmenter } from '../server/text/segment.ts'
 import { refreshEngine } from './engine/refresh.ts'
-import { createCommand, parseArguments } from './run/command-line.ts'
+import { createCommand, parseArguments, secondsOf } from './run/command-line.ts'
 import { type IndexRun, indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
+import { ownFolders } from './run/own-folders.ts'
 import { createPool, defaultJobs, jobsOf } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
 import { problemLines, type Summary, summarise, summaryTable } from './run/summary.ts'
 import { watchPaths } from './run/watch.ts'
 import { explained } from './store/explain.ts'
+import { openInTurn } from './store/lock.ts'
 import { openRehearsal, openStore } from './store/open.ts'
 
 type Options = {
@@ -23,26 +25,31 @@ type Options = {
   dryRun?: boolean
   jobs?: number
   watch?: boolean
+  wait?: number
 }
+
+/** How long, in seconds, a watcher waits for its turn: nobody would ask it again. */
+const WATCH_WAIT = 600
 
 const home = join(import.meta.dirname, '..')
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 async function main(argv: readonly string[]): Promise<number> {
   const command = createCommand('index', '把报告文件或文件夹收进语料库：新的加入，改过的更新，文件夹里删掉的移除')
-    .argument('[路径...]', '文件或文件夹（默认 QIANMO_REPORTS，即 data/reports）')
+    .argument('[路径...]', '文件或文件夹（默认 QIANMO_REPORTS，即 data/reports，和网页上传的文件夹）')
     .option('--json', '在标准输出打印一个 JSON 汇总')
     .option('--all', '不是乡镇法治政府建设年度报告的也收')
     .option('--force', '没有变化的也重新识别')
     .option('--jobs <份数>', '同时用几个进程识别（默认按处理器核数）', jobsOf)
     .option('--watch', '收完后留在后台，文件夹有变化就再收')
     .option('--dry-run', '只试跑，不改动语料库')
+    .option('--wait <秒>', '另一个收录正在进行时，最多等这么久', secondsOf)
   const wrong = parseArguments(command, argv, say)
   if (wrong !== undefined) return wrong
   const options = command.opts<Options>()
   const settings = readSettings(process.env)
   const dataDir = resolve(home, settings.QIANMO_DATA)
-  const paths = command.args.length > 0 ? command.args : [resolve(home, settings.QIANMO_REPORTS)]
+  const paths = command.args.length > 0 ? command.args : ownFolders(resolve(home, settings.QIANMO_REPORTS), dataDir)
 
   let stopping = false
   const stop = (): void => {
@@ -57,16 +64,15 @@ async function main(argv: readonly string[]): Promise<number> {
   const code = await once(options)
   if (!options.watch || stopping) return code
   say('正在留意文件夹的变化（按 Ctrl+C 结束）')
-  const unwatch = watchPaths(paths, () => once({ ...options, force: false }).then(() => {}, sayError))
+  const unwatch = watchPaths(paths, () => once({ wait: WATCH_WAIT, ...options, force: false }).then(() => {}, sayError))
   while (!stopping) await setTimeout(200)
   await unwatch()
   return 0
 
   /** One run from opening to closing, so that others may write to the corpus between two. */
   async function once(options: Options): Promise<number> {
-    const store = options.dryRun
-      ? openRehearsal(dataDir)
-      : openStore(dataDir, segmenter, process.pid, new Date().toISOString())
+    const open = () => openStore(dataDir, segmenter, process.pid, new Date().toISOString())
+    const store = options.dryRun ? openRehearsal(dataDir) : await openInTurn(open, options.wait ?? 0, () => stopping)
     const progress = createProgress(process.stderr)
     const stages = loadStages(home)
     const jobs = options.jobs ?? defaultJobs(availableParallelism())

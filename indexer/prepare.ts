@@ -10,6 +10,7 @@ import { LoadError } from './engine/admin.ts'
 import { refreshEngine } from './engine/refresh.ts'
 import { indexFiles } from './run/index-files.ts'
 import { loadStages } from './run/load-stages.ts'
+import { ownFolders } from './run/own-folders.ts'
 import { createPool, defaultJobs } from './run/pool.ts'
 import { createProgress } from './run/progress.ts'
 import { problemLines, summarise } from './run/summary.ts'
@@ -30,13 +31,12 @@ async function refreshCorpus(reports: string, dataDir: string): Promise<void> {
   const pool = createPool(parts)
   try {
     if (store.rebuilt) say('分词组件或词典有变化，检索索引已重建')
-    if (!existsSync(reports)) {
-      say(`没有找到报告文件夹 ${reports}，跳过收录`)
-      return
-    }
+    const folders = ownFolders(reports, dataDir).filter((folder) => existsSync(folder))
+    if (!folders.includes(reports)) say(`没有找到报告文件夹 ${reports}，跳过`)
+    if (folders.length === 0) return
     const now = (): string => new Date().toISOString()
     const deps = { writer: store.writer, stages, now, pool: jobs > 1 ? { ...pool, jobs } : undefined }
-    const run = await indexFiles([reports], deps, {}, { progress: progress.update, note: say })
+    const run = await indexFiles(folders, deps, {}, { progress: progress.update, note: say })
     progress.stop()
     const summary = summarise(run, store.writer.corpus)
     const touched = summary.new + summary.changed + summary.removed

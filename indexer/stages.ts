@@ -30,7 +30,7 @@ export type ReadFile = {
   /** where each page or block begins in `text`, in order */
   pages?: { start: number; page: number }[]
   /** what a manifest beside the file states of it: it goes before what is parsed */
-  given?: { fetchedAt?: string; code?: string; year?: number; title?: string }
+  given?: { fetchedAt?: string; code?: string; year?: number; title?: string; name?: string; accept?: boolean }
   problems: Problem[]
 }
 

@@ -4,8 +4,12 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { createSuggester } from './answer/suggest.ts'
 import { type GuardOptions, guard } from './guard/guard.ts'
+import { limitGuesses } from './guard/rate.ts'
+import { requireToken } from './guard/token.ts'
+import type { Importer } from './import/importer.ts'
 import { errorBody, onError, onInvalid, stampErrors } from './routes/errors.ts'
 import { exploreRoutes } from './routes/explore.ts'
+import { importRoutes } from './routes/import.ts'
 import { servePage } from './routes/page.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -18,10 +22,17 @@ export type AppOptions = {
   page?: string
   /** limits, log and measurements; left out, only sizes and time are limited */
   guards?: Omit<GuardOptions, 'dataVersion'>
+  /** who has the token may bring reports in; left out, there is no such route */
+  admin?: { importer: Importer; token: string }
 }
 
+/** Wrong tokens a minute that one client may send. */
+const GUESSES = 20
+
+const isAdmin = (path: string): boolean => path === '/api/import' || path.startsWith('/api/import/')
+
 /** The whole HTTP side: API, its description, and the page. */
-export function createApp({ site, page, guards }: AppOptions) {
+export function createApp({ site, page, guards, admin }: AppOptions) {
   const app = new OpenAPIHono({ defaultHook: onInvalid })
   app.onError(onError)
   app.use(requestId())
@@ -32,7 +43,7 @@ export function createApp({ site, page, guards }: AppOptions) {
   )
   app.use('/api/*', async (c, next) => {
     await next()
-    c.header('Cache-Control', 'no-cache')
+    c.header('Cache-Control', isAdmin(c.req.path) ? 'no-store' : 'no-cache')
   })
   app.use('/api/*', stampErrors(site.corpus.dataVersion))
   guard(app, { ...guards, dataVersion: site.corpus.dataVersion })
@@ -41,8 +52,13 @@ export function createApp({ site, page, guards }: AppOptions) {
     .route('/', searchRoutes(site, createSuggester(site)))
     .route('/', reportRoutes(site))
     .route('/', exploreRoutes(site))
-    .route('/', siteRoutes(site))
+    .route('/', siteRoutes(site, admin !== undefined))
     .route('/', docsRoutes())
+  if (admin) {
+    const closed = [limitGuesses(GUESSES, guards?.behindProxy ?? false), requireToken(admin.token)]
+    app.route('/', importRoutes(site, admin.importer, closed))
+    app.openAPIRegistry.registerComponent('securitySchemes', 'admin', { type: 'http', scheme: 'bearer' })
+  }
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: '阡陌 Qianmo', version: '1', description: '乡镇法治政府建设年度报告：检索与浏览' },

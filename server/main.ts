@@ -15,6 +15,8 @@ import { createLive } from './guard/live.ts'
 import { createLogger } from './guard/log.ts'
 import { answerMalformed } from './guard/malformed.ts'
 import { createMetrics } from './guard/metrics.ts'
+import { createCommands } from './import/commands.ts'
+import { createImporter } from './import/importer.ts'
 import { loadLexicon } from './lexicon/load.ts'
 import { isLoopback, readSettings } from './settings.ts'
 import { createSite } from './site.ts'
@@ -55,6 +57,14 @@ function start(): void {
     metrics,
     adminToken: settings.QIANMO_ADMIN_TOKEN,
   }
+  const token = settings.QIANMO_ADMIN_TOKEN
+  const importer = token
+    ? createImporter({
+        dataDir: resolve(settings.QIANMO_DATA),
+        commands: createCommands({ home, env: process.env }),
+        corpus: () => live.current().corpus,
+      })
+    : undefined
   const live = createLive({
     stamp: () => {
       const info = statSync(file, { throwIfNoEntry: false })
@@ -90,6 +100,7 @@ function start(): void {
       : serve({ fetch: metrics.app().fetch, hostname: settings.HOST, port: settings.QIANMO_METRICS_PORT })
   const stop = (): void => {
     clearInterval(looking)
+    importer?.close()
     measured?.close()
     const end = (): void => {
       live.close()
@@ -118,7 +129,12 @@ function start(): void {
       samples: holdsSamples(corpus, join(home, 'data', 'reports')),
     })
     const page = join(home, 'web', 'dist')
-    const app = createApp({ site, guards, ...(existsSync(page) && { page }) })
+    const app = createApp({
+      site,
+      guards,
+      ...(token && importer && { admin: { token, importer } }),
+      ...(existsSync(page) && { page }),
+    })
     const close = (): void => {
       db.close()
       void engine.close().catch(() => {})

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 
 /** Environment variables that the server and the commands read; the README's table is held to this. */
@@ -22,6 +23,9 @@ export const Settings = z.object({
   QIANMO_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** Where files that come in through the page are kept, to be indexed as any folder. */
+export const uploadsDir = (dataDir: string): string => join(dataDir, 'uploads')
 
 /** Whether a server bound to this address is reached from this machine alone. */
 export const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)

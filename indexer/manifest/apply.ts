@@ -1,10 +1,11 @@
 import type { Gazetteer } from '../../server/gazetteer/gazetteer.ts'
+import { levelOf } from '../../server/gazetteer/names.ts'
 import type { Problem } from '../../server/schema.ts'
 import type { ParsedReport, Place, ReadFile } from '../stages.ts'
 import type { ManifestEntry } from './entry.ts'
 
 /** What a manifest states beyond the address, for the stages after reading. */
-export type Given = Pick<ManifestEntry, 'fetchedAt' | 'code' | 'year' | 'title'>
+export type Given = Omit<ManifestEntry, 'file' | 'url'>
 
 /** A file as read, with what the manifest says of it; its address goes before the page's own. */
 export function withEntry(file: ReadFile, entry: ManifestEntry | undefined): ReadFile {
@@ -13,18 +14,24 @@ export function withEntry(file: ReadFile, entry: ManifestEntry | undefined): Rea
   return { ...file, url: url ?? file.url, given: Object.keys(given).length > 0 ? given : undefined }
 }
 
-/** A parsed report with title and year as the manifest states them; doubts about what is stated so are settled. */
+/** A parsed report with title, year and township as the manifest states them; doubts about what is stated so are settled. */
 export function applyGiven(parsed: ParsedReport, given: Given | undefined): ParsedReport {
   if (!given) return parsed
-  const { title, year, code } = given
+  const { title, year, code, name, accept } = given
   const settled = new Set([
+    ...(accept ? ['not-a-township-report'] : []),
     ...(title ? ['no-title'] : []),
     ...(year ? ['no-year', 'weak-year', 'year-conflict'] : []),
-    ...(code ? ['no-township'] : []),
+    ...(code || name ? ['no-township'] : []),
   ])
   return {
     ...parsed,
-    identity: { ...parsed.identity, ...(title ? { title } : {}), ...(year ? { year } : {}) },
+    identity: {
+      ...parsed.identity,
+      ...(title ? { title } : {}),
+      ...(year ? { year } : {}),
+      ...(name ? { township: { name, level: levelOf(name), evidence: ['清单（manifest）写明的乡镇名称'] } } : {}),
+    },
     problems: parsed.problems.filter((problem) => !settled.has(problem.code)),
   }
 }

@@ -18,6 +18,8 @@ const names: Record<string, readonly string[]> = {
   code: ['code', 'township', 'townshipcode', '乡镇代码', '区划代码', '行政区划代码', '代码'],
   year: ['year', '年份', '年度', '报告年份'],
   title: ['title', '标题', '题名', '名称'],
+  name: ['townshipname', '乡镇', '乡镇名', '乡镇名称'],
+  accept: ['accept', '收录', '仍收录'],
 }
 
 const Day = z
@@ -64,6 +66,17 @@ export const ManifestEntry = z.object({
     .refine((year) => Number.isInteger(year) && year >= 2000 && year <= 2100, '年份写成 2023 这样')
     .optional(),
   title: z.string().max(200, '标题太长').optional(),
+  /** the township by its name, for one that has no code or a text that names it otherwise */
+  name: z
+    .string()
+    .regex(/^[\p{Script=Han}（）·]{2,20}$/u, '乡镇名称写成 青石镇 这样')
+    .optional(),
+  /** a text that was not taken for a township's report is one all the same */
+  accept: z
+    .string()
+    .regex(/^(?:1|true|yes|是)$/i, '“收录”一列写“是”，或者留空')
+    .transform(() => true)
+    .optional(),
 })
 export type ManifestEntry = z.infer<typeof ManifestEntry>
 
@@ -80,7 +93,7 @@ export function toEntry(
   const fields: Record<string, string> = {}
   for (const [column, value] of values) {
     const field = fieldOf(column)
-    if (!field || (typeof value !== 'string' && typeof value !== 'number')) continue
+    if (!field || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')) continue
     const text = String(value).trim()
     if (text !== '') fields[field] ??= text
   }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import stringWidth from 'string-width'
 
 /** A command whose help and errors are Chinese; `parseArguments` turns its way out into an exit code. */
@@ -10,6 +10,13 @@ export function createCommand(name: string, description: string): Command {
     .configureHelp({ displayWidth: (text) => stringWidth(text), styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ writeErr: () => {} })
     .exitOverride()
+}
+
+/** The value of an option in seconds. @throws InvalidArgumentError */
+export function secondsOf(value: string): number {
+  const seconds = Number(value)
+  if (value.trim() === '' || !(seconds >= 0 && seconds <= 86_400)) throw new InvalidArgumentError('0 到 86400')
+  return seconds
 }
 
 const messages: Record<string, string> = {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../server/corpus/driver.ts'
 
 /** Another process is indexing into the same folder; `message` (Chinese) says which. */
@@ -33,6 +34,19 @@ export function acquireLock(path: string, pid: number, since: string): () => voi
   return () => {
     db.exec('ROLLBACK')
     db.close()
+  }
+}
+
+/** Opens what another process may hold, as soon as that lets go, within some seconds. @throws LockedError after them */
+export async function openInTurn<T>(open: () => T, seconds: number, stopped: () => boolean = () => false): Promise<T> {
+  const end = performance.now() + seconds * 1000
+  while (true) {
+    try {
+      return open()
+    } catch (error) {
+      if (!(error instanceof LockedError) || performance.now() >= end || stopped()) throw error
+      await setTimeout(250)
+    }
   }
 }
 

@@ -58,9 +58,12 @@ export function guard(app: Hono<any>, options: GuardOptions, files: readonly str
   })
   app.use((c, next) => (takesFiles(c, files) ? next() : small(c, next)))
   if (options.perMinute) app.use('/api/*', limitRate(options.perMinute, options.behindProxy ?? false))
-  app.use('/api/*', answerUnchanged(options.dataVersion))
+  const unchanged = answerUnchanged(options.dataVersion)
+  // what waits to be stored changes without the corpus changing
+  app.use('/api/*', (c, next) => (takesFiles(c, files) ? next() : unchanged(c, next)))
   const limited = limitTime(options.timeoutMs ?? TIMEOUT_MS)
   app.use('/api/*', (c, next) => (takesFiles(c, files) ? next() : limited(c, next)))
 }
 
-const takesFiles = (c: Context, files: readonly string[]): boolean => files.some((path) => c.req.path.startsWith(path))
+const takesFiles = (c: Context, files: readonly string[]): boolean =>
+  files.some((path) => c.req.path === path || c.req.path.startsWith(`${path}/`))

@@ -14,6 +14,19 @@ export function limitRate(perMinute: number, behindProxy: boolean): MiddlewareHa
   })
 }
 
+/** So many wrong tokens a minute from one client, whatever is asked with them; the right one is refused then too. */
+export function limitGuesses(perMinute: number, behindProxy: boolean): MiddlewareHandler {
+  return rateLimiter({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (c) => c.res.status !== 401,
+    keyGenerator: (c) => clientOf(c, behindProxy),
+    message: errorBody(429),
+  })
+}
+
 /**
  * Who asks: the address of the connection, or the one that the nearest proxy saw, which stands last. Of an IPv6 address
  * only the network counts, since one client may use all addresses in it.

@@ -16,7 +16,7 @@ const meta = createRoute({
 })
 
 /** What the page needs to know once: how much there is, and what the labels are called. */
-export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site) =>
+export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site, admin: boolean) =>
   new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(meta, async (c) => {
       const { name } = await engine.status()
@@ -29,6 +29,8 @@ export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site) =>
           dataVersion: corpus.dataVersion(),
           ...stats,
           samples,
+          // nothing is said of it where there is none
+          ...(admin && { admin }),
           engine: name,
           labels,
           stances,

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquireLock } from '../../../indexer/store/lock.ts'
@@ -96,7 +97,12 @@ describe('npm run -s index', { timeout: 60_000 }, () => {
       versions.push(JSON.stringify([dataVersion, problems]))
     }
     expect(new Set(versions).size).toBe(1)
-    expect(await run('main.ts', ['--jobs', 'many'], folders.env)).toMatchObject({ code: 2 })
+    for (const wrong of [
+      ['--jobs', 'many'],
+      ['--wait', 'long'],
+      ['--wait', '-1'],
+    ])
+      expect(await run('main.ts', wrong, folders.env)).toMatchObject({ code: 2 })
   })
 
   it('stops where another one is at work', async () => {
@@ -203,5 +209,21 @@ describe('npm run -s inspect', { timeout: 60_000 }, () => {
     const reasons = JSON.parse(stdout).passages.flatMap((passage: { explain?: unknown[] }) => passage.explain ?? [])
     expect(reasons.length).toBeGreaterThan(0)
     expect(await run('inspect.ts', [], folders.env)).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('answers a name on standard input before the next is asked', async () => {
+    const good = folders.write('a 空格.txt', reportText('柳塘镇', 2022))
+    const { child, done } = start('inspect.ts', ['--stdin'], folders.env)
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    for (const [path, year] of [
+      [good, 2022],
+      ['/missing.txt', undefined],
+    ] as const) {
+      child.stdin.write(`${path}\n`)
+      const line = JSON.parse((await lines.next()).value ?? '')
+      expect([line.file, line.report?.year]).toEqual([path, year])
+    }
+    child.stdin.end()
+    expect((await done).code).toBe(0)
   })
 })

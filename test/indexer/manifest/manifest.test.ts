@@ -144,6 +144,20 @@ describe('what a manifest states', () => {
     expect(applyGiven(parsed, undefined)).toBe(parsed)
   })
 
+  it('names the township, and makes a report of what was none', () => {
+    const { entries, bad } = parseManifest(
+      '文件,乡镇名称,收录\na.txt,青石镇,是\nb.txt,,\nc.txt,<b>,\nd.txt,,否\n',
+      'csv',
+    )
+    expect([...entries.values()]).toEqual([{ file: 'a.txt', name: '青石镇', accept: true }, { file: 'b.txt' }])
+    expect(bad.map(({ line }) => line)).toEqual([4, 5])
+    const problems = [...parsed.problems, { stage: 'parse' as const, code: 'not-a-township-report', message: '' }]
+    const { identity, problems: left } = applyGiven({ ...parsed, problems }, { name: '青石镇', accept: true })
+    expect(identity.township).toMatchObject({ name: '青石镇', level: '镇' })
+    expect(left).toEqual([])
+    expect(applyGiven({ ...parsed, problems }, { name: '青石镇' }).problems).toHaveLength(1)
+  })
+
   it('finds the township by its code, and names a code that nobody has', () => {
     const gazetteer = loadGazetteer(join(import.meta.dirname, '../../../data/gazetteer'))
     const unit = gazetteer.named('大箕铺镇')[0] ?? gazetteer.children('420281')[0]

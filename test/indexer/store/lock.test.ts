@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { acquireLock, LockedError } from '../../../indexer/store/lock.ts'
+import { acquireLock, LockedError, openInTurn } from '../../../indexer/store/lock.ts'
 
 let dir: string
 beforeEach(() => {
@@ -22,6 +22,21 @@ describe('the lock on a data folder', () => {
     expect(() => acquireLock(path, 1, 'later')).toThrow(/4711.*2025-01-01/)
     unlock()
     acquireLock(path, 2, 'later')()
+  })
+
+  it('is waited for, for as long as one likes', async () => {
+    const path = join(dir, 'index.lock')
+    const unlock = acquireLock(path, 1, 'now')
+    const open = (): (() => void) => acquireLock(path, 2, 'later')
+    await expect(openInTurn(open, 0)).rejects.toThrow(LockedError)
+    await expect(openInTurn(open, 600, () => true)).rejects.toThrow(LockedError)
+    const waiting = openInTurn(open, 600)
+    setTimeout(unlock, 300)
+    ;(await waiting)()
+    const broken = (): never => {
+      throw new Error('disk')
+    }
+    await expect(openInTurn(broken, 600)).rejects.toThrow('disk')
   })
 
   it('is free as soon as its holder is killed', async () => {
