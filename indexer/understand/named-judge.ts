@@ -2,7 +2,7 @@ import { nameKey } from '../../server/corpus/ids.ts'
 import type { NamedFile } from '../../server/lexicon/schema.ts'
 import { matchingView } from './matching-view.ts'
 import type { Quote } from './named-quotes.ts'
-import { createWordFinder } from './named-words.ts'
+import { createWordFinder, isMadeOf } from './named-words.ts'
 
 /** What speaks for a quoted name; `end` is where the name ends when a suffix after the marks belongs to it. */
 export type Verdict = {
@@ -24,7 +24,10 @@ export function createQuoteJudge(
 ): (text: string, quotes: readonly Quote[], at: number) => Verdict | undefined {
   const bare = createWordFinder(rules.suffixes.bare)
   const suffixes = createWordFinder([...rules.suffixes.bare, ...rules.suffixes.quoted])
-  const classifiers = createWordFinder(rules.classifiers)
+  const classifiers = createWordFinder([...rules.classifiers, ...rules.weakClassifiers])
+  const weakClassifiers = new Set(rules.weakClassifiers)
+  const plain = createWordFinder(rules.plainSuffixes)
+  const generic = createWordFinder(rules.generic)
   const between = createWordFinder(rules.between)
   const makers = createWordFinder(rules.makers)
   const barredBefore = createWordFinder(rules.barredBefore)
@@ -81,6 +84,8 @@ export function createQuoteJudge(
     if (isNever.word(inner) && !(next?.suffix && next.word.endsWith('法'))) return undefined
     const owns = suffixes.endingAt(inner, inner.length)
     const ownsName = owns !== undefined && owns.length < inner.length
+    const kind = plain.endingAt(inner, inner.length)
+    if (kind && isMadeOf(inner.slice(0, -kind.length), generic)) return undefined
     const plus = /[+＋]/.test(inner) && !/^[+＋]|\d[+＋]\d$/.test(inner)
     const formula = plus || formulas.some((regex) => regex.test(inner))
     if (next?.suffix && !isHonour(before)) {
@@ -93,7 +98,9 @@ export function createQuoteJudge(
       }
     }
     if (isNever.pattern(inner) && !ownsName) return undefined
-    if (next && !next.suffix && !isHonour(before) && (inner.length <= LONGEST.made || formula || isRhythm(inner))) {
+    const strange = formula || isRhythm(inner)
+    const short = inner.length <= LONGEST.made && next && !weakClassifiers.has(next.word)
+    if (next && !next.suffix && !isHonour(before) && (short || strange)) {
       return { why: `引号后接“${next.word}”` }
     }
     if (barredAfter.startingAt(text, last.end) || before) return undefined

@@ -13,6 +13,8 @@ type Candidate = { start: number; end: number; core: readonly [number, number]; 
 const SAME = 0.6
 /** A practice's wording longer than the name by more than this bridges a gap that the name only happens to stand in. */
 const BRIDGE = 12
+/** A name of so many characters inside a wording twice as long and more stands in a gap as well. */
+const ODD = 4
 
 /**
  * Compiles the rules for names that townships give their own practices; the function that comes back finds them in
@@ -72,6 +74,8 @@ export function createNameFinder(
 function isThat(practice: PracticeMention, [start, end]: readonly [number, number]): boolean {
   const overlap = Math.min(practice.end, end) - Math.max(practice.start, start)
   if (overlap <= 0 || practice.end - practice.start > end - start + BRIDGE) return false
+  const around = practice.start < start - 1 && practice.end > end + 1
+  if (around && end - start >= ODD && practice.end - practice.start > 2 * (end - start)) return false
   return overlap / (end - start) >= SAME
 }
 

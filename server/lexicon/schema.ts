@@ -129,6 +129,8 @@ export const NamedFile = z.strictObject({
   suffixes: z.strictObject({ quoted: texts, bare: texts }),
   /** words after a quoted name that say it is a practice and do not belong to it (…”品牌, …”工作机制) */
   classifiers: texts,
+  /** the same, but for formulas and names of equal parts only (“三审三核”制度) */
+  weakClassifiers: texts,
   /** words that may stand between the closing mark and a suffix or classifier (“老李”人民调解工作室) */
   between: texts,
   /** words before a quoted name that say somebody made it (打造, 推行…) */
@@ -140,6 +142,8 @@ export const NamedFile = z.strictObject({
   boundaries: texts,
   /** words of which a bare name that consists of nothing else is no name (矛盾纠纷 + 联合 + 调解室) */
   generic: texts,
+  /** kinds of body: a quoted name of generic words that ends in one is no name (“家事调解室”) */
+  plainSuffixes: texts,
   /** patterns of a formula (三联三化, 五步…): with a maker or classifier beside it, it is a name */
   formulas: patterns,
   /** never a name: doctrine, set phrases, national programmes and products */

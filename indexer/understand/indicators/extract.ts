@@ -4,6 +4,7 @@ import { compileAny } from './cue.ts'
 import { createImpliedReader, type Implied } from './implied.ts'
 import { type Before, createKindChooser } from './kind.ts'
 import { completeLabel, createLabeller } from './label.ts'
+import { isDigit } from './numeral.ts'
 import { createQuantityScanner, type Quantity } from './quantity.ts'
 import { createScopeReader } from './scope.ts'
 import { nameShares } from './share.ts'
@@ -189,12 +190,17 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
     return quantities.filter(({ start, end }) => {
       const from = Math.max(0, start - NAME_REACH)
       const around = text.slice(from, end + NAME_REACH)
-      return ![...around.matchAll(names)].some(
-        (match) => from + match.index <= start && start < from + match.index + match[0].length,
-      )
+      return ![...around.matchAll(names)].some((match) => {
+        const nameStart = from + match.index
+        const nameEnd = nameStart + match[0].length
+        return nameStart <= start && start < nameEnd && !cutsNumber(text, nameStart) && !cutsNumber(text, nameEnd)
+      })
     })
   }
 }
+
+/** 12309 is a telephone number, 123093 is not. */
+const cutsNumber = (text: string, at: number): boolean => isDigit(text[at - 1]) && isDigit(text[at])
 
 /** 其中口头协议98件，书面协议58件）: the list of parts ends with its bracket or a semicolon. */
 const isPartGoingOn = (text: string, before: Before | undefined, next: Quantity): boolean =>

@@ -2,6 +2,8 @@ import type { IndicatorRules } from '../../../server/lexicon/indicators.ts'
 
 /** Verbs that may stand between a bound and its number: 约有, 超过达. */
 const LINKS = '有达为到'
+/** Bounds that any verb of two letters may follow: 至少听取1次. */
+const AHEAD = /(?:至少|最少|至多|最多)\p{Script=Han}{2}$/u
 
 /** Reads the bounding word that ends right before `at` (不少于, 近, 约有), the longest that fits. */
 export function createPrefixReader(rules: IndicatorRules) {
@@ -9,8 +11,8 @@ export function createPrefixReader(rules: IndicatorRules) {
   const verbs = rules.lightVerbs.filter((verb) => verb.length === 2)
   const barred = new Map(Object.entries(rules.notBeforeQualifier))
   return (text: string, at: number): { word: string; start: number } | undefined => {
-    const verb = verbs.find((candidate) => text.endsWith(candidate, at))
-    const ends = [at, ...(LINKS.includes(text[at - 1] ?? ' ') ? [at - 1] : []), ...(verb ? [at - verb.length] : [])]
+    const verb = AHEAD.test(text.slice(Math.max(0, at - 4), at)) || verbs.some((word) => text.endsWith(word, at))
+    const ends = [at, ...(LINKS.includes(text[at - 1] ?? ' ') ? [at - 1] : []), ...(verb ? [at - 2] : [])]
     for (const end of ends) {
       const word = words.find((candidate) => text.endsWith(candidate, end))
       if (!word) continue

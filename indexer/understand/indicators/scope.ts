@@ -20,6 +20,10 @@ const OWN = /(?:全镇|全乡|全街道?|本镇|我镇|本乡|我乡|我街道)(
 const HAS = /^(?:现|共|仅|只)?有(?!效|序|力|关|望|待|针对)[^，]{2,}/
 /** 由去年的95%提升至98%: what it rose from is another year's, what it rose to is this year's. */
 const RISEN = /(?:提升|提高|上升|增长|增加|下降|降低|减少|增|降)(?:至|到|为|了)$/
+/** 由62.5%提高到100%: the first is what it was before. */
+const RISING = /[由从](?:原来|原先)?的?#[^，。]{0,3}(?:提升|提高|上升|增长|增加|下降|降低|减少|增|降)(?:至|到|为)/
+/** 上年度反馈的7个问题: the year is the problem's, not the number's. */
+const FOUND_THEN = /^的?[^，。]{0,8}(?:反馈|指出|存在|提出|梳理|查摆|检查出|发现)/
 const YEARS =
   /(较|比|同|与)?(自|从)?(\d{4}|[〇○零一二三四五六七八九]{4})(?:年度?)?(?:至|-|—|–|到)?(\d{4})?年度?(以来|起|底|末)?/g
 
@@ -42,6 +46,7 @@ export function createScopeReader(rules: IndicatorRules) {
     if (section === 'plan') return 'plan'
     const left = window.clause.slice(0, window.clause.indexOf('#'))
     if (otherLevel.test(left.replace(/^[^全]{0,8}(?=全)/, ''))) return 'other'
+    if (RISING.test(window.clause)) return 'other'
     const rate = quantity.unit === '%' || quantity.unit === '‰'
     const time = lastMark(RISEN.test(left) ? window.before : window.before + left, year)
     if (time === 'other' || time === 'plan') return time
@@ -67,7 +72,7 @@ export function createScopeReader(rules: IndicatorRules) {
     for (const { name, pattern } of marks)
       for (const match of text.matchAll(pattern))
         if (name === 'until') until = match.index
-        else if (!/[较比同与]$/.test(text.slice(0, match.index))) found.push({ at: match.index, scope: name })
+        else if (!isAside(name, text, match)) found.push({ at: match.index, scope: name })
     const last = found.reduce<Mark | undefined>((top, mark) => (!top || mark.at >= top.at ? mark : top), undefined)
     if (until < 0) return last?.scope
     return found.some((mark) => mark.scope === 'year' && mark.at !== until && !isUntilDate(text, until, mark.at)) ||
@@ -75,6 +80,14 @@ export function createScopeReader(rules: IndicatorRules) {
       ? last?.scope
       : 'cumulative'
   }
+}
+
+/** 较去年…: what a number is compared with is not its own time. */
+const isAside = (name: ScopeName, text: string, match: RegExpMatchArray): boolean => {
+  const at = match.index ?? 0
+  return (
+    /[较比同与]$/.test(text.slice(0, at)) || (name === 'other' && FOUND_THEN.test(text.slice(at + match[0].length)))
+  )
 }
 
 /** 截至2023年底: the year belongs to the 截至. */

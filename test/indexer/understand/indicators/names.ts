@@ -72,7 +72,7 @@ export const PARAGRAPHS: Row[] = [
     ['other 112起', 'disputes_resolved 35起', 'disputes_resolved 41起', 'disputes_resolved 36起'],
   ],
   ['其中，调解婚姻家庭纠纷33件。', ['disputes_resolved 33件']],
-  ['将全镇划分为56个网格，配备专兼职网格员112名。', ['other 56个', 'other 112名']],
+  ['将全镇划分为56个网格，配备专兼职网格员112名。', ['other 56个 @stock', 'other 112名']],
   ['建设村级调解室15个，打造“老娘舅工作室”2家。', ['other 15个', 'other 2家']],
   ['聘请2名执业律师担任镇政府法律顾问。', ['other 2名']],
   [

@@ -139,7 +139,7 @@ export const ENFORCEMENT: Row[] = [
     ['enforcement_cases 35件', 'enforcement_cases 20件', 'enforcement_cases 15件', 'fines 46000元'],
   ],
   ['开展联合执法检查48次，检查企业136家次，整改隐患72处。', ['other 48次', 'other 136家次', 'other 72处']],
-  ['拆除违法建筑6处，面积1200平方米。', ['other 6处']],
+  ['拆除违法建筑6处，面积1200平方米。', ['other 6处', 'other 1200平方米']],
   [
     '行政复议0件，行政诉讼2件，行政机关负责人出庭应诉率100%。',
     ['litigation_cases 0件', 'litigation_cases 2件', 'court_appearance_rate 100%'],
