@@ -1,4 +1,4 @@
-import type { IndicatorFilters, IndicatorRow } from '../corpus/port.ts'
+import { type IndicatorFilters, type IndicatorRow, NONE } from '../corpus/port.ts'
 import type { ReportRef, ScopeName } from '../schema.ts'
 import type { Site } from '../site.ts'
 
@@ -14,6 +14,8 @@ export type LedgerSummary = {
   /** units, scopes and distributions of the one kind that is asked for; empty without one */
   units: { value: string; rows: number }[]
   scopes: { value: ScopeName; rows: number }[]
+  /** words that bound the numbers; NONE for those without */
+  qualifiers: { value: string; rows: number }[]
   distributions: Distribution[]
   /** there were more facts than are read for a distribution */
   partial?: true
@@ -40,10 +42,13 @@ export type Spread = {
   bins: { from: number; to?: number; rows: number }[]
 }
 
-/** What the ledger holds under these filters, and how the values of one kind lie. */
+/**
+ * What the ledger holds under these filters, and how the values of one kind lie. A range of values and a frequency are
+ * parts of a distribution: they narrow the rows, not the distribution they were chosen in.
+ */
 export function ledgerSummary(site: Site, filters: IndicatorFilters): LedgerSummary {
   const { corpus, lexicon } = site
-  const { indicator: chosen = [], unit: _, scope: __, ...rest } = filters
+  const { indicator: chosen = [], unit, scope, qualifier, per: _, valueFrom: __, valueTo: ___, ...rest } = filters
   const one = { page: 1, perPage: 1 }
   const count = (slug: string): number => corpus.indicators({ ...rest, indicator: [slug] }, one).total
   const kinds = [
@@ -55,15 +60,17 @@ export function ledgerSummary(site: Site, filters: IndicatorFilters): LedgerSumm
     })),
     { indicator: 'other', name: '其他', english: 'Other' },
   ].map((kind) => ({ ...kind, rows: count(kind.indicator) }))
-  if (chosen.length !== 1) return { kinds, units: [], scopes: [], distributions: [] }
+  if (chosen.length !== 1) return { kinds, units: [], scopes: [], qualifiers: [], distributions: [] }
   const { items, total } = corpus.indicators({ ...rest, indicator: chosen }, { page: 1, perPage: READ })
   const fits = (row: IndicatorRow): boolean =>
-    (!filters.unit?.length || filters.unit.includes(row.indicator.unit)) &&
-    (!filters.scope?.length || filters.scope.includes(row.indicator.scope))
+    (!unit?.length || unit.includes(row.indicator.unit)) &&
+    (!scope?.length || scope.includes(row.indicator.scope)) &&
+    (!qualifier?.length || qualifier.includes(row.indicator.qualifier ?? NONE))
   return {
     kinds,
     units: tally(items.map((row) => row.indicator.unit)),
     scopes: tally(items.map((row) => row.indicator.scope)),
+    qualifiers: tally(items.map((row) => row.indicator.qualifier ?? NONE)),
     // What is called "other" is not one thing: nothing there is like with like.
     distributions: chosen[0] === 'other' ? [] : distributions(items.filter(fits)),
     ...(total > READ && { partial: true }),

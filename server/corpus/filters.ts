@@ -1,6 +1,6 @@
 import type { Value } from './driver.ts'
 import { placePrefix } from './ids.ts'
-import type { IndicatorFilters, IndicatorSort, ReportFilters, ReportSort } from './port.ts'
+import { type IndicatorFilters, type IndicatorSort, NONE, type ReportFilters, type ReportSort } from './port.ts'
 
 type Clause = { sql: string; params: Value[] }
 
@@ -69,6 +69,10 @@ export function indicatorWhere(filters: IndicatorFilters): { where: string; para
     ...oneOf('indicator.scope', filters.scope),
     ...oneOf('indicator.unit', filters.unit),
     ...oneOf('passage.section', filters.section),
+    ...oneOf(`coalesce(indicator.qualifier, '${NONE}')`, filters.qualifier),
+    ...oneOf(`coalesce(indicator.per, '${NONE}')`, filters.per),
+    ...(filters.valueFrom === undefined ? [] : [{ sql: 'indicator.value >= ?', params: [filters.valueFrom] }]),
+    ...(filters.valueTo === undefined ? [] : [{ sql: 'indicator.value < ?', params: [filters.valueTo] }]),
     ...contains('indicator.label', filters.label),
   ])
 }

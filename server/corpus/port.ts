@@ -63,11 +63,22 @@ export type ReportFilters = Pick<Filters, 'year' | 'yearFrom' | 'yearTo' | 'plac
 
 export type ReportSort = 'newest' | 'oldest' | 'place' | 'title'
 
+/** Asks for what has no such word. */
+export const NONE = 'none'
+
 export type IndicatorFilters = ReportFilters & {
   indicator?: string[]
   scope?: ScopeName[]
   unit?: string[]
   section?: Filters['section']
+  /** the word that bounds the number, or NONE */
+  qualifier?: string[]
+  /** how often, or NONE */
+  per?: string[]
+  /** not below */
+  valueFrom?: number
+  /** below, and not equal: ranges that meet share nothing */
+  valueTo?: number
   /** a part of the label */
   label?: string
 }

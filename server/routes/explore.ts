@@ -22,6 +22,10 @@ const LedgerParams = z.object({
   indicator: repeated(z.string()),
   unit: repeated(z.string()),
   scope: repeated(ScopeName),
+  qualifier: repeated(z.string()),
+  per: repeated(z.string()),
+  valueFrom: z.coerce.number().optional(),
+  valueTo: z.coerce.number().optional(),
   label: z.string().max(100).optional(),
   sort: z.enum(['value', '-value', 'newest', 'oldest', 'place']).default('newest'),
 })

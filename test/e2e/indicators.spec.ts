@@ -28,6 +28,16 @@ for (const width of [320, 1280]) {
   })
 }
 
+test('leads from each number of a distribution to the rows it counts', async ({ page }) => {
+  await page.goto('/indicators?indicator=disputes_resolved')
+  const bars = page.getByRole('figure').first().getByRole('cell').getByRole('link')
+  const rows = await bars.first().innerText()
+  await bars.first().click()
+  await expect(page).toHaveURL(/valueFrom=\d+&valueTo=\d+/)
+  await expect(page.getByText(`共 ${rows} 条`, { exact: true })).toBeVisible()
+  await expect(page.getByRole('row').filter({ has: page.locator('mark') })).toHaveCount(Number(rows))
+})
+
 test('finds a place by its name', async ({ page }) => {
   await page.goto('/indicators')
   const field = page.getByRole('combobox', { name: '地区' })

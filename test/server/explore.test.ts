@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import type { FullReport, Indicator } from '../../server/schema.ts'
 import { reportOf } from '../contract/corpus.ts'
 import { sampleReports } from '../contract/texts.ts'
 import { siteOf } from '../fixtures/site.ts'
@@ -11,7 +12,28 @@ const specs = sampleReports().map((spec) => ({
     practices: (passage.practices ?? []).map((one) => ({ ...one, id: one.id === 'P1' ? 'P065' : 'P066' })),
   })),
 }))
-const site = siteOf(specs.map(reportOf))
+/** Of each report the disputes of its second passage, now bounded, now by the quarter, now in another unit. */
+const withFacts = (full: FullReport, i: number): FullReport => {
+  const text = full.passages[1]?.text ?? ''
+  const number = /\d+12/.exec(text)
+  const start = number?.index ?? 0
+  const fact: Indicator = {
+    n: 2,
+    indicator: 'disputes_resolved',
+    label: '调解各类纠纷',
+    value: Number(number?.[0]) / 2,
+    unit: i % 5 === 0 ? '起' : '件',
+    ...(i % 3 === 0 && { qualifier: '余' }),
+    ...(i % 4 === 0 && { per: '每季度' }),
+    scope: 'year',
+    text: number?.[0] ?? '',
+    start,
+    end: start + (number?.[0].length ?? 0),
+    sentence: [0, text.length],
+  }
+  return { ...full, indicators: [fact] }
+}
+const site = siteOf(specs.map(reportOf).map(withFacts))
 const app = createApp({ site })
 const body = async (path: string) => {
   const response = await app.request(path)
@@ -81,8 +103,38 @@ describe('the explorer', () => {
       expect((await body(`/api/indicators?indicator=${indicator}&year=2022`)).total).toBe(rows)
     const most = kinds.sort((a: { rows: number }, b: { rows: number }) => b.rows - a.rows)[0]
     const { units, scopes } = await body(`/api/indicators/summary?year=2022&indicator=${most.indicator}`)
+    expect(most.rows).toBeGreaterThan(3)
     for (const list of [units, scopes])
       expect(list.reduce((sum: number, one: { rows: number }) => sum + one.rows, 0)).toBe(most.rows)
+  })
+  it('finds as many rows as each bar, unit and bounding word of a distribution counts', async () => {
+    const { kinds } = await body('/api/indicators/summary')
+    const total = async (query: string): Promise<number> => (await body(`/api/indicators?${query}`)).total
+    let bars = 0
+    let words = 0
+    for (const { indicator } of kinds.filter((one: { rows: number }) => one.rows > 0)) {
+      const { distributions, qualifiers } = await body(`/api/indicators/summary?indicator=${indicator}`)
+      for (const { value, rows } of qualifiers) {
+        expect(await total(`indicator=${indicator}&qualifier=${value}`), value).toBe(rows)
+        words++
+      }
+      for (const { unit, scope, per = 'none', bins } of distributions) {
+        for (const { from, to, rows } of bins) {
+          const query = new URLSearchParams({
+            indicator,
+            unit,
+            scope,
+            per,
+            valueFrom: from,
+            ...(to && { valueTo: to }),
+          })
+          expect(await total(`${query}`), `${query}`).toBe(rows)
+          bars++
+        }
+      }
+    }
+    expect(bars).toBeGreaterThan(5)
+    expect(words).toBe(2)
   })
   it.each(['/api/practices/P000', '/api/places/000000000', '/api/passages/x.y/similar'])(
     'answers %s with 404',

@@ -84,7 +84,7 @@ function replaced(q: string, { replaces, without }: Hint, name: string): string 
 /** Grey lines in the place of the first answer; later answers replace a dimmed one instead. */
 export function Skeleton({ blocks = 4 }: { blocks?: number }) {
   return (
-    <div aria-hidden="true">
+    <div aria-hidden="true" data-skeleton>
       {Array.from({ length: blocks }, (_, i) => (
         <div key={i} class={styles.skeleton}>
           <span />

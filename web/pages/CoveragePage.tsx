@@ -35,13 +35,14 @@ function Coverage({ reply }: { reply: CoverageResponse }) {
       <p class={styles.answer}>{m.coverage.lead(passages, reports, townships)}</p>
       <h2>{m.coverage.table}</h2>
       <Table reply={reply} />
-      <h2>{m.coverage.problems}</h2>
-      <ProblemReports />
       <h2>{m.coverage.failed}</h2>
       <FailedFiles files={reply.failed} />
       <h2>{m.coverage.missing(reply.missing.length)}</h2>
       <p class={styles.small}>{m.coverage.missingNote}</p>
       <Missing reply={reply} />
+      {/* last, as it is gathered page by page and comes later */}
+      <h2>{m.coverage.problems}</h2>
+      <ProblemReports />
     </>
   )
 }

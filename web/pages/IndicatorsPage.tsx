@@ -1,6 +1,4 @@
-import { useEffect } from 'preact/hooks'
 import { SECTIONS } from '../address.ts'
-import type { LedgerResponse, LedgerSummaryResponse } from '../api-types.ts'
 import styles from '../components/explore.module.css'
 import { Loading } from '../components/Loading.tsx'
 import { Distributions } from '../components/ledger/Distributions.tsx'
@@ -10,12 +8,24 @@ import { PageLinks } from '../components/PageLinks.tsx'
 import { useTitle } from '../components/page.ts'
 import { useQuery } from '../components/query.ts'
 import { words } from '../messages/explore/index.ts'
-import { ledger, ledgerSummary } from '../stores/explore.ts'
-import { shown } from '../stores/resource.ts'
+import { type LedgerPage, ledger } from '../stores/explore.ts'
 
 const PER_PAGE = 50
 /** Parameters of the address that the server understands as filters. */
-const FILTERS = ['indicator', 'unit', 'scope', 'year', 'place', 'section', 'label', 'report'] as const
+const FILTERS = [
+  'indicator',
+  'unit',
+  'scope',
+  'qualifier',
+  'per',
+  'valueFrom',
+  'valueTo',
+  'year',
+  'place',
+  'section',
+  'label',
+  'report',
+] as const
 
 /** Every number of the corpus with its sentence: filtered, sorted, and one kind laid out like with like. */
 export function IndicatorsPage() {
@@ -30,14 +40,12 @@ export function IndicatorsPage() {
   if (sort && sort in m.sorts) page.set('sort', sort)
   page.set('page', /^[1-9]\d{0,5}$/.test(params.get('page') ?? '') ? (params.get('page') ?? '1') : '1')
   page.set('perPage', String(PER_PAGE))
-  useEffect(() => ledgerSummary.load(filters.toString()), [filters.toString()])
-  const summary = shown(ledgerSummary.state.value)
   return (
     <div class={styles.page}>
       <h1>{m.title}</h1>
       <p class={styles.lead}>{m.lead}</p>
       <Loading resource={ledger} of={page.toString()}>
-        {(reply) => <Ledger reply={reply} summary={summary} filters={filters} />}
+        {(reply) => <Ledger reply={reply} filters={filters} />}
       </Loading>
     </div>
   )
@@ -47,21 +55,22 @@ export function IndicatorsPage() {
 const usable = (name: string, value: string): boolean => {
   if (name === 'year') return /^(19|20|21)\d\d$/.test(value)
   if (name === 'scope') return SCOPES.some((scope) => scope === value)
+  if (name === 'valueFrom' || name === 'valueTo') return value !== '' && Number.isFinite(Number(value))
   if (name === 'section') return SECTIONS.some((section) => section === value)
   return value !== ''
 }
 
-function Ledger(props: { reply: LedgerResponse; summary?: LedgerSummaryResponse; filters: URLSearchParams }) {
-  const { reply, summary, filters } = props
+function Ledger({ reply, filters }: { reply: LedgerPage; filters: URLSearchParams }) {
+  const { summary } = reply
   const m = words.value.indicators
   const kind = filters.getAll('indicator')
   return (
     <>
       <LedgerFilters summary={summary} rows={reply.rows} />
-      {kind.length === 1 && summary && (
+      {kind.length === 1 && (
         <>
           <h2>{m.distribution}</h2>
-          <Distributions summary={summary} />
+          <Distributions summary={summary} filters={filters} />
           <h2>{m.rowsTitle}</h2>
         </>
       )}
@@ -72,7 +81,7 @@ function Ledger(props: { reply: LedgerResponse; summary?: LedgerSummaryResponse;
         </a>
       </div>
       {kind.length !== 1 && <p class={styles.small}>{m.pick}</p>}
-      <LedgerTable rows={reply.rows} kinds={kind.length === 1 ? [] : (summary?.kinds ?? [])} />
+      <LedgerTable rows={reply.rows} kinds={kind.length === 1 ? [] : summary.kinds} />
       <PageLinks total={reply.total} perPage={reply.perPage} page={reply.page} />
     </>
   )

@@ -14,6 +14,7 @@ import explore from '../explore.module.css'
 import { useQuery } from '../query.ts'
 import { ScrollBox } from '../ScrollBox.tsx'
 import { StanceMark } from '../StanceMark.tsx'
+import { Skeleton } from '../States.tsx'
 import { CsvButton } from '../Table.tsx'
 import styles from './compare.module.css'
 import type { IndicatorKinds } from './kinds.ts'
@@ -30,6 +31,7 @@ export function CompareTable({ by, columns }: Props) {
   const { params, go } = useQuery()
   const kinds = useKinds(by === 'indicators')
   const all = useMemo(() => compareRows(by, columns), [by, columns])
+  if (!kinds) return <Skeleton blocks={5} />
   const shared = params.get('shared') === '1'
   const rows = shared ? all.filter((row) => row.cells.filter(({ state }) => state === 'present').length > 1) : all
   const table = (): Cell[][] => [

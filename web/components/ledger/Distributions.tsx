@@ -1,16 +1,18 @@
 import { reportAddress } from '../../address.ts'
 import type { Distribution, LedgerSummaryResponse } from '../../api-types.ts'
+import { withParams } from '../../links.ts'
 import { words } from '../../messages/explore/index.ts'
 import { messages } from '../../messages/index.ts'
 import { num } from '../../messages/number.ts'
 import { settings } from '../../stores/settings.ts'
 import styles from '../explore.module.css'
+import { NONE } from './LedgerFilters.tsx'
 
 /** Fewer values than this are better read one by one. */
 const ENOUGH = 5
 
 /** How the values of one kind lie, each unit, scope and frequency apart; far values are marked for checking, none is ranked. */
-export function Distributions({ summary }: { summary: LedgerSummaryResponse }) {
+export function Distributions({ summary, filters }: { summary: LedgerSummaryResponse; filters: URLSearchParams }) {
   const m = words.value.indicators
   const shown = summary.distributions.filter((one) => one.n >= ENOUGH)
   return (
@@ -21,14 +23,15 @@ export function Distributions({ summary }: { summary: LedgerSummaryResponse }) {
       {shown.length === 0 && <p class={styles.quiet}>{m.few}</p>}
       <div class={styles.columns}>
         {shown.map((one) => (
-          <Chart key={[one.unit, one.scope, one.per].join()} one={one} kinds={summary.kinds} />
+          <Chart key={[one.unit, one.scope, one.per].join()} one={one} kinds={summary.kinds} filters={filters} />
         ))}
       </div>
     </>
   )
 }
 
-function Chart({ one, kinds }: { one: Distribution; kinds: LedgerSummaryResponse['kinds'] }) {
+function Chart(props: { one: Distribution; kinds: LedgerSummaryResponse['kinds']; filters: URLSearchParams }) {
+  const { one, kinds, filters } = props
   const m = words.value.indicators
   const kind = kinds.find((entry) => entry.indicator === one.indicator)
   const name = (settings.language.value === 'en' ? kind?.english : kind?.name) ?? one.indicator
@@ -46,7 +49,10 @@ function Chart({ one, kinds }: { one: Distribution; kinds: LedgerSummaryResponse
             </>
           )}
         </h3>
-        <p class={styles.small}>{m.spread(one.n, show(one.q1), show(one.median), show(one.q3))}</p>
+        <p class={styles.small}>
+          <a href={rowsAddress(filters, one)}>{m.rows(one.n)}</a>
+          {m.spread(show(one.q1), show(one.median), show(one.q3))}
+        </p>
       </figcaption>
       <table>
         <thead class="hidden-text">
@@ -65,7 +71,7 @@ function Chart({ one, kinds }: { one: Distribution; kinds: LedgerSummaryResponse
               </th>
               <td>
                 <span class={styles.meter} style={{ width: `${(80 * bin.rows) / most}%` }} aria-hidden="true" />
-                {num(bin.rows)}
+                {bin.rows === 0 ? '0' : <a href={rowsAddress(filters, one, bin)}>{num(bin.rows)}</a>}
               </td>
             </tr>
           ))}
@@ -90,3 +96,14 @@ function Chart({ one, kinds }: { one: Distribution; kinds: LedgerSummaryResponse
     </figure>
   )
 }
+
+/** The rows of the ledger that a distribution, or one bar of it, counts. */
+const rowsAddress = (filters: URLSearchParams, one: Distribution, bin?: Distribution['bins'][number]): string =>
+  withParams('/indicators', filters, {
+    unit: one.unit,
+    scope: one.scope,
+    per: one.per ?? NONE,
+    // with no bar chosen, all rows that have a value
+    valueFrom: String(bin?.from ?? one.min),
+    valueTo: bin?.to === undefined ? undefined : String(bin.to),
+  })

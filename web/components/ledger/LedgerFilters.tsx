@@ -10,15 +10,40 @@ import { TypedField } from './TypedField.tsx'
 
 /** Scopes in the order in which they are offered. */
 export const SCOPES: readonly ScopeName[] = ['year', 'stock', 'cumulative', 'plan', 'other']
-const ALL = ['indicator', 'unit', 'scope', 'year', 'place', 'section', 'label', 'report', 'page']
+const ALL = [
+  'indicator',
+  'unit',
+  'scope',
+  'qualifier',
+  'per',
+  'valueFrom',
+  'valueTo',
+  'year',
+  'place',
+  'section',
+  'label',
+  'report',
+  'page',
+]
+/** What only means something within one kind of numbers. */
+const WITHIN = {
+  unit: undefined,
+  scope: undefined,
+  qualifier: undefined,
+  per: undefined,
+  valueFrom: undefined,
+  valueTo: undefined,
+}
+
+type Counted = { value: string; rows: number }
 
 /** The ledger's filters: each lives in the address, each change goes back to the first page. */
-export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryResponse; rows: readonly IndicatorRow[] }) {
+export function LedgerFilters({ summary, rows }: { summary: LedgerSummaryResponse; rows: readonly IndicatorRow[] }) {
   const m = words.value.indicators
   const { params, to, go } = useQuery()
   const set = (name: string, value: string): void => go({ [name]: value, page: undefined })
   const english = settings.language.value === 'en'
-  const kinds = summary?.kinds.filter((one) => one.rows > 0 || one.indicator === params.get('indicator')) ?? []
+  const kinds = summary.kinds.filter((one) => one.rows > 0 || one.indicator === params.get('indicator'))
   const any = words.value.table.any
   return (
     <div class={`${styles.bar} no-print`}>
@@ -26,9 +51,7 @@ export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryRespon
         {m.kind}
         <select
           value={params.get('indicator') ?? ''}
-          onChange={(event) =>
-            go({ indicator: event.currentTarget.value, unit: undefined, scope: undefined, page: undefined })
-          }
+          onChange={(event) => go({ ...WITHIN, indicator: event.currentTarget.value, page: undefined })}
         >
           <option value="">{any}</option>
           {kinds.map((one) => (
@@ -38,19 +61,7 @@ export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryRespon
           ))}
         </select>
       </label>
-      {summary && summary.units.length > 0 && (
-        <label>
-          {m.unit}
-          <select value={params.get('unit') ?? ''} onChange={(event) => set('unit', event.currentTarget.value)}>
-            <option value="">{any}</option>
-            {summary.units.map((one) => (
-              <option key={one.value} value={one.value} lang="zh-CN">
-                {one.value} {num(one.rows)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <Choice label={m.unit} name="unit" values={summary.units} set={set} />
       <label>
         {m.scope}
         <select value={params.get('scope') ?? ''} onChange={(event) => set('scope', event.currentTarget.value)}>
@@ -62,6 +73,26 @@ export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryRespon
           ))}
         </select>
       </label>
+      <Choice label={m.qualifier} name="qualifier" values={summary.qualifiers} set={set} />
+      {(['valueFrom', 'valueTo'] as const).map((name) => (
+        <TypedField
+          key={name}
+          label={m[name]}
+          type="number"
+          size={6}
+          value={params.get(name) ?? ''}
+          set={(value) => set(name, value)}
+        />
+      ))}
+      {params.has('per') && (
+        <a
+          class={styles.button}
+          href={to({ per: undefined, page: undefined })}
+          aria-label={messages.value.chips.remove(m.per)}
+        >
+          {m.per} <span lang="zh-CN">{nameOf(params.get('per') ?? '')}</span> <span aria-hidden="true">×</span>
+        </a>
+      )}
       <TypedField
         label={m.year}
         type="number"
@@ -93,6 +124,36 @@ export function LedgerFilters({ summary, rows }: { summary?: LedgerSummaryRespon
     </div>
   )
 }
+
+/** One of the words that occur among the numbers of the kind, with how often; nothing where there are none. */
+function Choice(props: {
+  label: string
+  name: string
+  values: readonly Counted[]
+  set: (name: string, value: string) => void
+}) {
+  const { label, name, values, set } = props
+  const { params } = useQuery()
+  if (values.length === 0) return null
+  return (
+    <label>
+      {label}
+      <select value={params.get(name) ?? ''} onChange={(event) => set(name, event.currentTarget.value)}>
+        <option value="">{words.value.table.any}</option>
+        {values.map(({ value, rows }) => (
+          <option key={value} value={value} lang={value === NONE ? undefined : 'zh-CN'}>
+            {nameOf(value)} {num(rows)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** How the server calls the lack of a word. */
+export const NONE = 'none'
+
+const nameOf = (value: string): string => (value === NONE ? words.value.indicators.none : value)
 
 /** The name that belongs to a code, as the rows found there give it. */
 const placeName = (code: string | null, rows: readonly IndicatorRow[]): string => {

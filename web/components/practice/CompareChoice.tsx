@@ -30,7 +30,11 @@ export function CompareChoice({ page, others }: { page: PracticeResponse; others
       {others.length < 2 && (
         <label>
           {m.compareWith}
-          <select value="" onChange={(event) => go({ with: [...others, event.currentTarget.value].join(',') })}>
+          <select
+            class={styles.wide}
+            value=""
+            onChange={(event) => go({ with: [...others, event.currentTarget.value].join(',') })}
+          >
             <option value="">…</option>
             {choice.map((one) => (
               <option key={one.id} value={one.id} lang="zh-CN">

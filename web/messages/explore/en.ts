@@ -163,7 +163,7 @@ export const en: ExploreMessages = {
     distributionNote: 'Only numbers of the same kind, unit and scope (and frequency) stand together. Length: rows.',
     rowsTitle: 'Row by row',
     pick: 'Choose one indicator to see how its values lie.',
-    spread: (n, q1, median, q3) => `${s(n, 'row')}; median ${median}, the middle half between ${q1} and ${q3}`,
+    spread: (q1, median, q3) => `; median ${median}, the middle half between ${q1} and ${q3}`,
     bin: (from, to) => (to === undefined ? `${from} and more` : `${from}–${to}`),
     outliers: 'To check: far from the middle half (misread, another unit, or true)',
     few: 'Too few rows for a distribution.',
@@ -173,6 +173,10 @@ export const en: ExploreMessages = {
     rowsColumn: 'Rows',
     range: 'Range',
     per: 'Frequency',
+    qualifier: 'Bound',
+    none: 'none',
+    valueFrom: 'Value at least',
+    valueTo: 'below',
   },
   coverage: {
     title: 'Coverage',
@@ -180,7 +184,7 @@ export const en: ExploreMessages = {
       `${s(reports, 'report')} of ${s(townships, 'township')}, ${s(passages, 'passage')}. The denominators of all pages come from here.`,
     table: 'Places and years',
     legend:
-      '●: there is a report, follow it; “gap”: reports of the years around it, but not of this one; blank: no report.',
+      '●: there is a report, follow it; “gap”: reports of the years around it, but not of this one; hatched: no report.',
     have: 'report',
     gap: 'gap',
     unknownYear: 'year not recognised',

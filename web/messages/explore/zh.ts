@@ -150,8 +150,7 @@ export const zh = {
     distributionNote: '只把同一指标、同一单位、同一口径（和频次）的数放在一起。柱长为条数。',
     rowsTitle: '逐条',
     pick: '选定一个指标，便给出数值的分布。',
-    spread: (n: number, q1: string, median: string, q3: string) =>
-      `${num(n)} 条；中位数 ${median}，中间一半在 ${q1} 与 ${q3} 之间`,
+    spread: (q1: string, median: string, q3: string) => `；中位数 ${median}，中间一半在 ${q1} 与 ${q3} 之间`,
     bin: (from: string, to: string | undefined) => (to === undefined ? `${from} 以上` : `${from}–${to}`),
     outliers: '核对：离中间一半很远的数（可能认错、单位不同或确有其事）',
     few: '条数太少，不画分布。',
@@ -161,13 +160,17 @@ export const zh = {
     rowsColumn: '条数',
     range: '范围',
     per: '频次',
+    qualifier: '限定词',
+    none: '无',
+    valueFrom: '数值不小于',
+    valueTo: '小于',
   },
   coverage: {
     title: '家底',
     lead: (passages: number, reports: number, townships: number) =>
       `现有 ${num(townships)} 个乡镇的 ${num(reports)} 篇报告、${num(passages)} 段。各页的分母都来自这里。`,
     table: '地区与年份',
-    legend: '●：有报告，点开看；“缺”：前后各年有报告而这一年没有；空格：没有报告。',
+    legend: '●：有报告，点开看；“缺”：前后各年有报告而这一年没有；斜纹：没有报告。',
     have: '有',
     gap: '缺',
     unknownYear: '年份未识别',
