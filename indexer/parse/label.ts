@@ -245,7 +245,7 @@ function roleOf(
   if (placed.kind !== 'text' || !heading || !next || state.section === 'overview') return { role: 'body' }
   const numbered = markOf(next.line.text) !== undefined
   const deeper = next.under.length > placed.under.length
-  if (!numbered && !deeper) return { role: 'body' }
+  if (!next.under.includes(heading) || (!numbered && !deeper)) return { role: 'body' }
   const sentences = text.match(/[。；！？]/g)?.length ?? 0
   if (text.length > 220 || /一是/.test(text) || sentences > 3) return { role: 'body' }
   const tail = text.slice(-30)

@@ -22,7 +22,7 @@ export function unflatten(lines: Line[], rules: ParseRules): Line[] {
   })
 }
 
-type Cut = { at: number; style: 'han' | 'han-paren' | 'arab'; value: number }
+type Cut = { at: number; style: 'han' | 'han-paren' | 'arab' | 'cue'; value: number }
 
 const CANDIDATE = /[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)/g
 const BOUNDARY = /[。；：！？;:!?\s\u3000\u00a0”"）)]/
@@ -37,14 +37,22 @@ function headingCuts(text: string, rules: ParseRules): Cut[] {
   const cued = new Set(
     found.filter((cut) => cut.style === 'han' && classifyHeading(headOf(text, cut.at), rules).length > 0),
   )
-  const top = seriesOf(
+  const numbered = seriesOf(
     found.filter((cut) => cut.style === 'han' && (cued.has(cut) || boundary(text, cut.at))),
     cued,
   )
-  if (top.length < 2 || top.filter((cut) => cued.has(cut)).length < 2) return []
+  const top = numbered.filter((cut) => cued.has(cut)).length < 2 ? unnumberedCuts(text, rules) : numbered
+  if (top.length < 2) return []
   const second = found.filter((cut) => cut.style === 'han-paren' && boundaryOrHeading(text, cut.at, top))
-  const third = found.filter((cut) => cut.style === 'arab' && boundary(text, cut.at))
+  const third = found.filter((cut) => cut.style === 'arab' && boundaryOrHeading(text, cut.at, top))
   return [...top, ...restarting(second, top), ...restarting(third, [...top, ...second])].sort((a, b) => a.at - b.at)
+}
+
+/** Section headings without a number that stand between two blanks. */
+function unnumberedCuts(text: string, rules: ParseRules): Cut[] {
+  return [...text.matchAll(/(?<=\s)[^\s。；，：（(]{5,40}(?=\s)/g)]
+    .filter(([words]) => rules.sections.headingEnd.test(words) && classifyHeading(words, rules).length > 0)
+    .map((match) => ({ at: match.index, style: 'cue', value: 0 }))
 }
 
 function cutOf(match: RegExpExecArray): Cut {
@@ -56,16 +64,20 @@ function cutOf(match: RegExpExecArray): Cut {
 
 const boundary = (text: string, at: number): boolean => at === 0 || BOUNDARY.test(text[at - 1] ?? '')
 
-/** A （一） may stand directly behind its first-level heading, which has no full stop. */
+/** A （一） or 1、 may stand directly behind its first-level heading, which has no full stop. */
 function boundaryOrHeading(text: string, at: number, top: Cut[]): boolean {
   if (boundary(text, at)) return true
   return top.some((cut) => cut.at < at && at - cut.at < 60 && !/[。；]/.test(text.slice(cut.at, at)))
 }
 
-/** Up to 40 characters behind the number, to the first blank or punctuation. */
+/** A blank that divides: not one beside the digits of 2023 年 or 〔2024〕 5号. */
+const BLANK = '(?<![\\dA-Za-z〔\\[（(第、.．\\s])\\s+(?!\\s|[年度月日〔\\[]|\\d(?!\\d{3}\\s?年))'
+const HEAD_END = new RegExp(`${BLANK}|[。：:；（(]|一是`)
+
+/** Up to 40 characters behind the number, to the first dividing blank or punctuation. */
 const headOf = (text: string, at: number): string => {
   const rest = text.slice(at, at + 60).replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s{0,4}/, '')
-  const end = rest.search(/[\s\u3000。：:；（(]|一是/)
+  const end = rest.search(HEAD_END)
   return end < 0 ? rest.slice(0, 40) : rest.slice(0, end)
 }
 
@@ -110,13 +122,13 @@ function piecesOf(line: Line, cuts: Cut[], rules: ParseRules): Line[] {
   return pieces
 }
 
+const HEAD_CUT = new RegExp(`${BLANK}|(?<=报告|总结)(?=20\\d\\d年|中共|县委|区委|市委|各)|(?<=[政市县区]府[：:])`, 'g')
+
 /** The head of a flattened page: every blank divides until the first long sentence; a title or addressee ends its piece. */
 function splitHead(text: string, from: number, to: number): [number, number][] {
   const pieces: [number, number][] = []
   let start = from
-  for (const match of text
-    .slice(from, to)
-    .matchAll(/[\s\u3000\u00a0]+|(?<=报告|总结)(?=20\d\d年|县委|区委|市委|各)|(?<=政府[：:])/g)) {
+  for (const match of text.slice(from, to).matchAll(HEAD_CUT)) {
     const at = from + match.index
     if (at - start > 60 && /[，。]/.test(text.slice(start, Math.min(at, start + 200)))) break
     pieces.push([start, at])
@@ -154,14 +166,16 @@ function tailCuts(segment: string, start: number): [number, number][] {
   return cuts.map(([end, next]): [number, number] => [offset + end, offset + next]).sort((a, b) => a[0] - b[0])
 }
 
+const FIRST_BLANK = new RegExp(`(?<=[^\\s、.．)）]{4})${BLANK}`)
+
 /** From one heading to the next: the heading apart from its text where a blank or a known beginning divides them. */
 function splitBody(text: string, from: number, to: number, rules: ParseRules): [number, number][] {
   const pieces: [number, number][] = []
   const segment = text.slice(from, to)
   const head = segment.slice(0, 60)
   let start = 0
-  const blank = /(?<=[^\s、.．)）]{4})[\s\u3000\u00a0]+/.exec(head)
-  const opening = /(?<=[^。]{6})(?=一是|20\d\d年[^度]|今年|我[镇乡]|当前，)/.exec(head)
+  const blank = FIRST_BLANK.exec(head)
+  const opening = new RegExp(`(?<=[^。]{6})(?=${rules.sections.opening.source}|20\\d\\d年(?!度))`).exec(head)
   const plain = (at: number): boolean => !/[。；！？]/.test(segment.slice(0, at))
   if (blank && plain(blank.index)) start = cut(0, blank.index, blank.index + blank[0].length)
   else if (
