@@ -63,9 +63,14 @@ export type ParsedPassage = {
   explain: Explanation[]
 }
 
+/** Key in the metadata for the lines that a page prints around the report: no text of it, but evidence of the place. */
+export const PAGE = '网页'
+
 export type ParsedReport = {
   identity: Identity
   passages: ParsedPassage[]
+  /** metadata that the file or the page's own table states, and under PAGE the lines printed around the report */
+  meta?: Record<string, string>
   problems: Problem[]
 }
 

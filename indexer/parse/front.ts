@@ -27,8 +27,11 @@ export function findFront(lines: Line[], rules: ParseRules): Front {
   const dropped = new Set<number>()
   const from = span?.from ?? 0
   for (let i = 0; i < from; i++) {
-    const role = frontRole(lines[i]?.text ?? '', rules)
-    if (role && role !== 'addressee') roles.set(i, role)
+    const { text = '', cut } = lines[i] ?? {}
+    const role = frontRole(text, rules)
+    // a superior's name above the page's own lines is the name of the site
+    const site = role === 'issuer' && cut && !townshipIn(text, rules)
+    if (role && role !== 'addressee' && !site) roles.set(i, role)
     else dropped.add(i)
   }
   let end = from

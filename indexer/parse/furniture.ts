@@ -17,6 +17,11 @@ export function dropFurniture(lines: Line[], rules: ParseRules): Sorted {
   const firstText = lines.findIndex((line) => isText(line.text))
   const lastText = lines.findLastIndex((line) => isText(line.text))
   let pending: string | undefined
+  const drop = (text: string): void => {
+    dropped.push(text)
+    const last = kept.pop()
+    if (last) kept.push({ ...last, cut: true })
+  }
   for (const [i, line] of lines.entries()) {
     const text = trim(halfWidth(line.text))
     if (i > lastText && rules.furniture.tail.test(text.slice(0, 80))) {
@@ -28,16 +33,16 @@ export function dropFurniture(lines: Line[], rules: ParseRules): Sorted {
     pending = undefined
     if (value !== undefined) {
       meta[value] ??= text
-      dropped.push(line.text)
+      drop(line.text)
       continue
     }
     const table = outside && text.length < LONG * 2 ? metadataOf(text, rules) : undefined
     if (table) {
       for (const [key, each] of table.values) if (each !== '') meta[key] ??= each
       pending = table.open
-      dropped.push(line.text)
+      drop(line.text)
     } else if (text.length < LONG && isFurniture(text, outside, rules) && !(i > lastText && isDateLine(text))) {
-      dropped.push(line.text)
+      drop(line.text)
     } else {
       kept.push(line)
     }

@@ -30,7 +30,7 @@ export function whyNotTownshipReport(evidence: KindEvidence, rules: ParseRules):
 function template({ title, township, text, preamble }: KindEvidence, rules: ParseRules): string | undefined {
   const { placeholder } = rules.identity
   const inTitle = (compact(title ?? '').match(placeholder)?.length ?? 0) > 0
-  if (inTitle) return '题名里的地名或年份是占位符，是空白模板'
+  if (inTitle) return '题名里的地名或年份是占位符（或写着范文），是空白模板'
   const count = compact(text).match(placeholder)?.length ?? 0
   const lead = (compact(preamble ?? '').match(placeholder)?.length ?? 0) > 0
   return (count >= 3 || (lead && count >= 2)) && !township ? '地名、年份是占位符，是空白模板' : undefined
@@ -94,6 +94,8 @@ function otherBody({ title, township, issuers, text }: KindEvidence, rules: Pars
   if (new RegExp(`(?:${bureau.source})$`).test(subject)) return `题名的主语“${subject}”是部门，不是乡镇街道`
   if (own) return undefined
   if (higherPlace(subject, rules)) return `题名的主语“${subject}”是县级以上，不是乡镇街道`
+  const opening = subject === '' ? openingSubject(text, rules) : undefined
+  if (opening) return `正文开头的主语“${opening}”是县级以上，不是乡镇街道`
   const named = township ? occurrences(text, township.name) : 0
   const town = (text.match(selfTownship)?.length ?? 0) + named
   const higher = text.match(selfHigher)?.length ?? 0
@@ -116,6 +118,15 @@ function subjectOf(line: string): string {
   const bare = line.replace(/^中共/, '').replace(/^(?:关于)?(?:20\d\d年?度?|二[〇○零][^年]{2}年度?)?/, '')
   const end = bare.search(/关于|20\d\d|二[〇○零]|法治|依法|推进|全面|落实|履行|年度|工作/)
   return (end < 0 ? bare : bare.slice(0, end)).replace(/的$/, '')
+}
+
+const OPENING =
+  /^(?:20\d\d年(?:度|以来|来)?[，,]?)?([\u4e00-\u9fff]{2,12}?[省市县区旗](?:人民政府|政府|委)?)(?=坚持|深入|全面|始终|认真|紧紧|严格|扎实|持续|牢牢|聚焦)/
+
+/** A county or city that the text begins with (2022年，××区坚持……), where the title names nobody. */
+function openingSubject(text: string, rules: ParseRules): string | undefined {
+  const subject = OPENING.exec(compact(text.slice(0, 60)))?.[1]
+  return subject && higherPlace(subject, rules) ? subject : undefined
 }
 
 function higherPlace(subject: string, rules: ParseRules): boolean {

@@ -13,6 +13,8 @@ export type Line = {
   /** level of a markdown heading, 0 for none */
   md: number
   page?: number
+  /** the page's own lines stood right behind it */
+  cut?: true
 }
 
 const BLANK = '\\s\\u3000\\u00a0\\u200b-\\u200f\\u2060\\ufeff\\u00ad'

@@ -1,5 +1,6 @@
 import type { Explanation, Problem, Section } from '../../server/schema.ts'
 import type { ParsedPassage, ParsedReport, ReadFile } from '../stages.ts'
+import { PAGE } from '../stages.ts'
 import type { Front } from './front.ts'
 import { findFront } from './front.ts'
 import { dropFurniture } from './furniture.ts'
@@ -57,8 +58,12 @@ export function parse(file: ReadFile, rules: ParseRules): ParsedReport {
   ].map((passage, i) => ({ ...passage, n: i + 1 }))
   const furniture = [...dropped, ...[...front.dropped].map((i) => kept[i]?.text ?? '')]
   const problems = problemsOf(file, passages, furniture, found, body, rules)
-  return { identity: found.identity, passages, problems }
+  const around = furniture.filter((text) => text !== '' && text.length <= 300).slice(0, MOST_AROUND)
+  const stated = { ...meta, ...(around.length > 0 ? { [PAGE]: around.join('\n') } : {}), ...file.meta }
+  return { identity: found.identity, passages, meta: stated, problems }
 }
+
+const MOST_AROUND = 60
 
 /** Roles of the head by position once the dropped lines are gone. */
 function shifted(front: Front): Map<number, ParsedPassage['role']> {

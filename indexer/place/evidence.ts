@@ -1,10 +1,21 @@
 import type { Gazetteer, PlaceEntry } from '../../server/gazetteer/gazetteer.ts'
 import { splitTownship } from '../../server/gazetteer/names.ts'
 import type { Level } from '../../server/schema.ts'
+import { PAGE } from '../stages.ts'
 import { chainAreas, findAreas, findTownships, type Mention } from './mentions.ts'
 
 /** Where a report names an area: the place of the mention decides its weight. */
-export type Kind = 'addressee' | 'issuer' | 'chain' | 'path' | 'organ' | 'text' | 'slogan' | 'media' | 'sibling'
+export type Kind =
+  | 'addressee'
+  | 'issuer'
+  | 'chain'
+  | 'path'
+  | 'page'
+  | 'organ'
+  | 'text'
+  | 'slogan'
+  | 'media'
+  | 'sibling'
 
 /** One piece of evidence for one area; `why` is a Chinese sentence for the reader. `weight` below 1 where a name is shared. */
 export type Finding = { place: PlaceEntry; kind: Kind; why: string; weight: number }
@@ -31,15 +42,18 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+  const { [PAGE]: page, ...meta } = input.meta ?? {}
+  const around = page?.split('\n') ?? []
   const short = (from: string[]): string[] => from.filter((line) => line.length <= 45 && !/[。，]/u.test(line))
   const zones: [Kind, string, string[]][] = [
     ['addressee', '主送机关', [input.addressee ?? '']],
     ['issuer', '发文机关', [input.issuer ?? '']],
     ['issuer', '标题', [input.title ?? '']],
-    ['issuer', '网页信息', Object.values(input.meta ?? {}).filter((value) => value.length <= 60)],
+    ['issuer', '网页信息', Object.values(meta).filter((value) => value.length <= 60)],
     ['issuer', '文首', short(lines.slice(0, 4))],
     ['issuer', '落款', short(lines.slice(-4))],
     ['path', '文件路径', [pathTail(input.filePath)]],
+    ['page', '网页', ownPage(around, gazetteer)],
   ]
   return [
     ...zones.flatMap(([kind, label, texts]) => texts.flatMap((zone) => inZone(zone, kind, label, own, gazetteer))),
@@ -48,8 +62,36 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     ...bySlogan(text, own, gazetteer),
     ...beforeWords(text, gazetteer.cues.media, 'media', own, gazetteer),
     ...beforeWords(text, [own], 'chain', own, gazetteer),
+    ...byCreditCode(around, gazetteer),
+    ...around.flatMap((line) => beforeWords(line, [own], 'page', own, gazetteer)),
     ...bySiblings(text, own, gazetteer),
   ]
+}
+
+/** Lines around the report that speak of one county; a list of links to the neighbours says nothing. */
+function ownPage(around: string[], gazetteer: Gazetteer): string[] {
+  const counties = (line: string): number =>
+    new Set(
+      findAreas(line, gazetteer)
+        .filter((m) => m.places.some((place) => place.rank === 'county'))
+        .map((m) => m.name),
+    ).size
+  return around.filter((line) => line.length <= 300 && counties(line) <= 1)
+}
+
+/**
+ * The index number of many pages begins with the publisher's unified social credit code (GB 32100-2015), whose third to
+ * eighth digits are the code of the county that registered it.
+ */
+function byCreditCode(around: string[], gazetteer: Gazetteer): Finding[] {
+  return around.flatMap((line) =>
+    [...line.matchAll(/(?<![\dA-Z])1[1-9](\d{6})[\dA-Z]{10}(?![\dA-Z])/g)].flatMap(([number, code = '']) => {
+      const place = gazetteer.place(code) ?? gazetteer.place(code.slice(0, 4))
+      return place
+        ? [{ place, kind: 'page' as const, why: `网页索引号“${number}”含${place.name}的代码`, weight: 1 }]
+        : []
+    }),
+  )
 }
 
 /** A sign no text has, so that an area inside the township's own name (新市区街道) is not found. */

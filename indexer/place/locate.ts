@@ -3,6 +3,7 @@ import { levelOf } from '../../server/gazetteer/names.ts'
 
 import type { Township } from '../../server/schema.ts'
 import type { Place } from '../stages.ts'
+import { PAGE } from '../stages.ts'
 import { type Candidate, candidatesFor, cleanName, shortNameIn } from './candidates.ts'
 import { type Finding, gatherEvidence, type PlaceInput } from './evidence.ts'
 import { findTownships } from './mentions.ts'
@@ -21,6 +22,7 @@ const COUNTY_ONLY = 4
 const ONLY_ONE = 2.5
 const ADDRESS = { county: 7, city: 4, province: 2 }
 const SUREST = 0.98
+const ADDRESS_IN = /(?:https?:\/\/|www\.)[\w./-]{4,200}/
 
 /** A reading of the name: a unit, or a county that must hold it although the gazetteer has no such unit there. */
 type Reading = { code: string; unit?: Candidate; points: number; evidenced: boolean; why: string[] }
@@ -69,6 +71,7 @@ function readingsOf(
   const candidates = candidatesFor(name, level, gazetteer)
   const exact = candidates.filter((c) => c.exact)
   const kind = countyKind(input)
+  const url = input.url ?? ADDRESS_IN.exec(input.meta?.[PAGE] ?? '')?.[0]
   const readings = candidates.map((unit): Reading => {
     const penalty = unit.exact ? 0 : exact.length > 0 ? OTHER_LEVEL.withExact : OTHER_LEVEL.alone
     return toReading(unit.entry.code, unit, penalty + (unit.entry.former ? 0.5 : 0))
@@ -104,7 +107,7 @@ function readingsOf(
       [city, 'city'],
       [province, 'province'],
     ] as const) {
-      const match = input.url && place ? addressMatch(input.url, place) : undefined
+      const match = url && place ? addressMatch(url, place) : undefined
       if (!match || !place) continue
       reading.points += ADDRESS[rank] * match.weight
       reading.evidenced = true

@@ -7,6 +7,7 @@ const POINTS: Record<Kind, { county: number; city: number; province: number }> =
   issuer: { county: 10, city: 5, province: 3 },
   chain: { county: 9, city: 5, province: 3 },
   path: { county: 9, city: 5, province: 3 },
+  page: { county: 8, city: 4, province: 2.5 },
   organ: { county: 6, city: 4, province: 2 },
   slogan: { county: 5, city: 3, province: 1 },
   media: { county: 4, city: 2.5, province: 1 },
@@ -16,7 +17,7 @@ const POINTS: Record<Kind, { county: number; city: number; province: number }> =
 const REPEATED = 0.5
 const MOST_REPEATS = 4
 /** Sources that name the township's own county, not just any: they can speak against the gazetteer. */
-const STRONG: ReadonlySet<Kind> = new Set(['addressee', 'issuer', 'chain', 'path'])
+const STRONG: ReadonlySet<Kind> = new Set(['addressee', 'issuer', 'chain', 'path', 'page'])
 
 /** What speaks for one area: points, whether one strong source is among it, sentences in order of weight. */
 export type Weight = { points: number; strong: boolean; why: string[] }

@@ -22,13 +22,13 @@ export function loadStages(home: string): Stages {
   return {
     version: rulesVersion(home),
     parse: (file) => parse(file, rules()),
-    locate: ({ identity, passages }, file) => {
+    locate: ({ identity, passages, meta }, file) => {
       const given = file.given?.code === undefined ? undefined : givenPlace(file.given, gazetteer())
       if (given) return given
       const text = passages.map((passage) => passage.text).join('\n')
       const { title, issuer, addressee, township } = identity
-      const { url, meta } = file
-      return locate({ township, title, issuer, addressee, text, filePath: resolve(file.path), url, meta }, gazetteer())
+      const { path, url } = file
+      return locate({ township, title, issuer, addressee, text, filePath: resolve(path), url, meta }, gazetteer())
     },
     understand: (parsed) => understand()(parsed),
   }

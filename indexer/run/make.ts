@@ -58,7 +58,7 @@ export function createMaker({ understand, rules, tokens }: MakerParts): Maker {
       problems: result.problems,
       full,
       slot: await slotOf(full, result.township),
-      meta: read.meta,
+      meta: result.meta,
       sketch: sketchOf(shingles(full.passages.map((passage) => passage.text).join(''))),
       tokens: tokens && full.passages.map((passage) => tokens(passage.text)),
     }

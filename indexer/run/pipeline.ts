@@ -20,6 +20,8 @@ export type Understood = {
   passages: Passage[]
   indicators: Indicator[]
   problems: Problem[]
+  /** what the file and the page around the report state besides */
+  meta?: Record<string, string>
   /** false for a text that is no township's report on 法治政府建设 */
   isReport: boolean
 }
@@ -42,6 +44,7 @@ export function compose(stages: Stages): (file: ReadFile) => Understood {
       passages: parsed.passages.map((passage, i) => toPassage(passage, labels[i])),
       indicators: labels.flatMap((label) => label.indicators),
       problems: problems.map((problem) => ({ ...problem, path: file.path })),
+      meta: parsed.meta,
       isReport: !problems.some((problem) => problem.code === 'not-a-township-report'),
     }
   }

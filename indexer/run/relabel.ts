@@ -25,7 +25,7 @@ export async function labelAgain(known: SourceFile, deps: Dependencies): Promise
   const read = storedFile(full, path, deps.writer.fileMeta(full.report.id))
   const result = deps.understand(read)
   const again = toFullReport(result, full.report.source)
-  const base = { file, sha256: known.sha256, rules: deps.rules, problems: result.problems, meta: read.meta }
+  const base = { file, sha256: known.sha256, rules: deps.rules, problems: result.problems, meta: result.meta }
   return { ...base, full: again, slot: await slotOf(again, result.township) }
 }
 

@@ -133,6 +133,39 @@ describe('a document without a title', () => {
   })
 })
 
+describe('the name of the site', () => {
+  it('is no issuer where the page’s own lines divide it from the title', () => {
+    const { passages, problems } = parseText(
+      [
+        '临山县人民政府',
+        '首页 >> 政府信息公开 >> 法定主动公开内容',
+        '霜桥镇人民政府关于2023年法治政府建设工作情况报告',
+        `2023年，霜桥镇依法行政。${preamble}`,
+      ].join('\n'),
+    )
+    expect(passages.map((passage) => passage.role)).toEqual(['title', 'body'])
+    expect(problems.find((problem) => problem.code === 'furniture')?.message).toContain('“临山县人民政府”')
+  })
+})
+
+describe('a heading on problems', () => {
+  it.each(['二、工作中的不足', '二、法治政府建设方面的主要问题', '二、需要改进的问题'])(
+    'is known by its end: %s',
+    (heading) =>
+      expect(labelsOf('一、主要举措', '加强领导。', heading, '力量薄弱。')[3]).toBe(`problems body ${heading}`),
+  )
+
+  it('is not one on solving them', () =>
+    expect(labelsOf('一、主要举措', '加强领导。', '二、着力补齐工作短板', '新增执法人员2名。')[3]).toMatch(/^measures/))
+})
+
+describe('a sentence with its problem', () => {
+  it('leads to nothing where the next heading follows at once', () =>
+    expect(labelsOf('一、存在不足', '工作虽有成效，但执法力量仍然不足。', '二、下一步打算', '加强培训。')[1]).toBe(
+      'problems body 一、存在不足',
+    ))
+})
+
 describe('the end of a report', () => {
   const rolesOf = (...foot: string[]) =>
     labelsOf('一、下一步打算', '加强队伍建设。', ...foot)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locate, type PlaceInput } from '../../../indexer/place/locate.ts'
+import { PAGE } from '../../../indexer/stages.ts'
 import { loadGazetteer } from '../../../server/gazetteer/load.ts'
 import type { Level } from '../../../server/schema.ts'
 
@@ -260,4 +261,16 @@ describe('a report whose township the parser did not find', () => {
   it('is left alone where the title names none', () => {
     expect(locate({ title: '关于2023年度工作的报告', text: '我镇认真履职。' }, gazetteer)).toBeUndefined()
   })
+})
+
+describe('the page around a report', () => {
+  it.each([
+    ['a breadcrumb', '首页 > 政务公开 > 谷城县 > 城关镇', '谷城县'],
+    ['the foot of the page', '主办单位：谷城县人民政府办公室', '谷城县'],
+    ['the credit code in the index number', '[ 索引号 ] 11420625011450000A/2024-00012', '谷城县'],
+    ['the address', '网站地址：http://www.hbgucheng.gov.cn/zwgk', '谷城县'],
+    ['links to the neighbours', '友情链接：谷城县 保康县 南漳县', undefined],
+  ])('places it by %s', (_, line, county) =>
+    expect(find('城关镇', '镇', { meta: { [PAGE]: `打印\n${line}` } }).county).toBe(county),
+  )
 })

@@ -18,7 +18,7 @@ it.each(samples.map((file) => [relative(home, file.path), file] as const))(
     const first = understand(outcome.file)
     const source = { path: file.shown, sha256: '', importedAt: '', format: outcome.file.format }
     const full = toFullReport(first, source)
-    const again = toFullReport(understand(storedFile(full, file.path, outcome.file.meta)), source)
+    const again = toFullReport(understand(storedFile(full, file.path, first.meta)), source)
     expect(again.passages).toEqual(full.passages)
     expect(again.indicators).toEqual(full.indicators)
     expect(again.report.township).toEqual(full.report.township)
