@@ -1,7 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { Meilisearch, MeilisearchApiError, type Task } from 'meilisearch'
 import { faultText, shownUrl } from '../../server/engine/meilisearch/faults.ts'
-import { INDEX_SETTINGS, type IndexMeta, SERVER_VERSION } from '../../server/engine/meilisearch/settings.ts'
+import {
+  type Frequent,
+  INDEX_SETTINGS,
+  type IndexMeta,
+  SERVER_VERSION,
+} from '../../server/engine/meilisearch/settings.ts'
 
 /** Loading cannot go on; `message` (Chinese) says what happened, what is safe, what to do. */
 export class LoadError extends Error {
@@ -25,7 +30,8 @@ export type Admin = {
   settingsDiffer: (index: string) => Promise<string[]>
   /** documents of each state */
   states: (index: string) => Promise<Map<string, number>>
-  meta: (index: string) => Promise<IndexMeta | undefined>
+  /** what the index says of itself, in row 0 */
+  about: (index: string) => Promise<{ meta?: IndexMeta; frequent?: Frequent }>
   /** @returns the task's number; it is not waited for */
   addLines: (index: string, lines: string) => Promise<number>
   removeStates: (index: string, states: readonly string[]) => Promise<void>
@@ -127,10 +133,13 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
         const { facetDistribution } = await client.index(index).search('', { limit: 0, facets: ['state'] })
         return new Map(Object.entries(facetDistribution?.state ?? {}))
       }),
-    meta: (index) =>
+    about: (index) =>
       told(async () => {
-        const { results } = await client.index(index).getDocuments<{ meta?: IndexMeta }>({ ids: [0], fields: ['meta'] })
-        return results[0]?.meta
+        const fields = ['meta', 'frequent'] as const
+        const { results } = await client
+          .index(index)
+          .getDocuments<{ meta?: IndexMeta; frequent?: Frequent }>({ ids: [0], fields: [...fields] })
+        return results[0] ?? {}
       }),
     addLines: (index, lines) =>
       told(async () => {

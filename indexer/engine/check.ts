@@ -26,7 +26,7 @@ export async function checkSample(server: SearchServer, share: Share, corpus: Co
   })
   const answers = await server.ask(tried.map(({ query }) => query))
   for (const [i, { pid, piece }] of tried.entries()) {
-    const found = answers.rows[i] ?? []
+    const found = [...(answers.rows[i] ?? [])]
     const { in: stands } = needle(piece, { raw: false })
     const wrong = corpus.textsOf(found.slice(0, READ)).some(({ text }) => !stands(text))
     if (!found.includes(pid) || wrong) {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Corpus } from '../../server/corpus/port.ts'
 import { shownUrl } from '../../server/engine/meilisearch/faults.ts'
+import type { Phrases } from '../../server/engine/meilisearch/phrases.ts'
 import { documentOf } from '../../server/engine/meilisearch/tokens.ts'
 import type { Segmenter } from '../../server/text/segment.ts'
 import { type Admin, LoadError } from './admin.ts'
@@ -28,7 +29,7 @@ export async function fillIndex(
   admin: Admin,
   index: string,
   share: Share,
-  source: { corpus: Corpus; segmenter: Segmenter },
+  source: { corpus: Corpus; segmenter: Segmenter; phrases: Phrases },
   events: FillEvents = {},
 ): Promise<{ added: number; removed: number }> {
   const { remove, add } = changesOf(share, await admin.states(index))
@@ -61,7 +62,7 @@ export async function fillIndex(
     for (const row of allTexts(source.corpus)) {
       const state = share.rows.get(row.pid)
       if (state === undefined || !add.has(state)) continue
-      const line = JSON.stringify(documentOf(row, state, source.segmenter))
+      const line = JSON.stringify(documentOf(row, state, source.segmenter, source.phrases))
       lines.push(line)
       bytes += line.length + 1
       // Lets the end of an idle connection be noticed before the next batch is sent on it.

@@ -1,10 +1,21 @@
 import type { Corpus } from '../../server/corpus/port.ts'
+import { createPhrases } from '../../server/engine/meilisearch/phrases.ts'
 import { createSearchServer } from '../../server/engine/meilisearch/server.ts'
-import { CANARY, FORMAT, INDEX, type IndexMeta, lockOf, nextOf } from '../../server/engine/meilisearch/settings.ts'
+import {
+  CANARY,
+  FORMAT,
+  type Frequent,
+  INDEX,
+  type IndexMeta,
+  lockOf,
+  nextOf,
+} from '../../server/engine/meilisearch/settings.ts'
+import { phraseToken } from '../../server/engine/meilisearch/tokens.ts'
 import type { Segmenter } from '../../server/text/segment.ts'
 import { type Admin, createAdmin, LoadError } from './admin.ts'
 import { checkSample } from './check.ts'
 import { type FillEvents, fillIndex } from './fill.ts'
+import { frequentIn } from './frequent.ts'
 import { lockServer } from './lock.ts'
 import { type Share, sharesOf } from './states.ts'
 
@@ -41,18 +52,26 @@ export async function loadEngine(options: LoadOptions, events: LoadEvents = {}):
   try {
     const version = corpus.dataVersion()
     const shares = sharesOf(corpus, urls)
+    let known: Frequent | undefined
+    const frequent = (): Frequent => (known ??= frequentIn(corpus))
     const done = new Map<string, [done: number, total: number]>()
     const parts = await settledAll(
       admins.map((admin) =>
-        bringUp(admin, shares.get(admin.url) as Share, version, options, {
-          ...events,
-          beat: lock.beat,
-          progress: (now, total) => {
-            done.set(admin.url, [now, total])
-            const sums = [...done.values()].reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0])
-            events.progress?.(...(sums as [number, number]))
+        bringUp(
+          admin,
+          shares.get(admin.url) as Share,
+          version,
+          { ...options, frequent },
+          {
+            ...events,
+            beat: lock.beat,
+            progress: (now, total) => {
+              done.set(admin.url, [now, total])
+              const sums = [...done.values()].reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0])
+              events.progress?.(...(sums as [number, number]))
+            },
           },
-        }),
+        ),
       ),
     )
     if (corpus.dataVersion() !== version)
@@ -75,10 +94,10 @@ async function bringUp(
   admin: Admin,
   share: Share,
   dataVersion: string,
-  options: LoadOptions,
+  options: LoadOptions & { frequent: () => Frequent },
   events: LoadEvents & FillEvents,
 ): Promise<Part> {
-  const { corpus, segmenter, urls, index = INDEX, rebuild } = options
+  const { corpus, segmenter, urls, index = INDEX, rebuild, frequent } = options
   const next = nextOf(index)
   const meta: IndexMeta = {
     format: FORMAT,
@@ -88,22 +107,30 @@ async function bringUp(
     passages: share.rows.size,
     servers: [...urls].sort(),
   }
-  const writeMeta = async (uid: string, value: IndexMeta): Promise<void> =>
-    admin.finished(await admin.addLines(uid, JSON.stringify({ pid: 0, meta: value, pairs: CANARY.pairs })))
-  const fitting = async (uid: string): Promise<boolean> => {
-    const old = (await admin.exists(uid)) ? await admin.meta(uid) : undefined
-    return old?.format === FORMAT && old.segmenter === segmenter.fingerprint
+  const writeMeta = async (uid: string, value: IndexMeta, list: Frequent): Promise<void> => {
+    const row = { pid: 0, meta: value, frequent: list, pairs: CANARY.pairs, units: list.phrases.map(phraseToken) }
+    await admin.finished(await admin.addLines(uid, JSON.stringify(row)))
   }
-  const source = { corpus, segmenter }
+  /** What is frequent in an index that can be gone on with. */
+  const fitting = async (uid: string): Promise<Frequent | undefined> => {
+    const old = (await admin.exists(uid)) ? await admin.about(uid) : {}
+    return old.meta?.format === FORMAT && old.meta.segmenter === segmenter.fingerprint ? old.frequent : undefined
+  }
+  const source = (list: Frequent) => ({ corpus, segmenter, phrases: createPhrases(list.phrases) })
 
-  if (!rebuild && (await fitting(index))) {
+  const present = rebuild ? undefined : await fitting(index)
+  if (present) {
     if (await admin.applySettings(index)) events.note?.(`${admin.url}：索引设置与应有的不同，已改回`)
-    const old = await admin.meta(index)
+    const { meta: old } = await admin.about(index)
     const same = sameStates(share, await admin.states(index))
-    if (!same) await writeMeta(index, { ...meta, status: 'loading' })
-    const changed = await fillIndex(admin, index, share, source, events)
+    if (!same) await writeMeta(index, { ...meta, status: 'loading' }, present)
+    const changed = await fillIndex(admin, index, share, source(present), events)
     const current = same && JSON.stringify(old) === JSON.stringify(meta)
-    return { ...changed, rebuilt: false, publish: async () => void (current || (await writeMeta(index, meta))) }
+    return {
+      ...changed,
+      rebuilt: false,
+      publish: async () => void (current || (await writeMeta(index, meta, present))),
+    }
   }
   const resumed = await fitting(next)
   if (!resumed) {
@@ -111,14 +138,15 @@ async function bringUp(
     await admin.create(next, 'pid')
   } else events.note?.(`${admin.url}：接着做上次没有做完的装载`)
   await admin.applySettings(next)
-  if (!resumed) await writeMeta(next, { ...meta, status: 'loading' })
-  const changed = await fillIndex(admin, next, share, source, events)
+  const list = resumed ?? frequent()
+  if (!resumed) await writeMeta(next, { ...meta, status: 'loading' }, list)
+  const changed = await fillIndex(admin, next, share, source(list), events)
   await checkSample(createSearchServer(admin.url, next, options.adminKey, 60_000), share, corpus)
   return {
     ...changed,
     rebuilt: true,
     publish: async () => {
-      await writeMeta(next, meta)
+      await writeMeta(next, meta, list)
       if (!(await admin.exists(index))) await admin.create(index, 'pid')
       await admin.swap(index, next)
       await admin.drop(next)

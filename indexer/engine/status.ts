@@ -12,7 +12,7 @@ export async function serverStatus(
   const bad = (what: string): { ok: boolean; line: string } => ({ ok: false, line: what })
   try {
     const version = await admin.checkVersion()
-    const meta = (await admin.exists(INDEX)) ? await admin.meta(INDEX) : undefined
+    const meta = (await admin.exists(INDEX)) ? (await admin.about(INDEX)).meta : undefined
     const at = `${shownUrl(url)}${version === undefined ? '' : `（Meilisearch ${version}）`}`
     if (!meta) return bad(`${at}：还没有索引。请运行 npm run -s engine -- load`)
     const changed = await admin.settingsDiffer(INDEX)

@@ -112,6 +112,7 @@ describe.runIf(hasMeilisearch())('meilisearch faults on real processes', () => {
     const before = await passages(one)
     await server.kill()
     const other = engine()
+    await expect(one.search(work), 'what was answered before').rejects.toThrow(server.url)
     await expect(other.search(work)).rejects.toMatchObject({
       name: 'EngineUnavailable',
       message: expect.stringContaining(server.url),
@@ -119,6 +120,7 @@ describe.runIf(hasMeilisearch())('meilisearch faults on real processes', () => {
     await expect(other.search(work)).rejects.toThrow(/连不上/)
     await expect(load()).rejects.toThrow(/连不上/)
     await server.restart()
+    expect(await passages(one)).toBe(before)
     expect(await passages(other)).toBe(before)
   }, 30_000)
   it('goes on with a load that was cut short by a crash of the server, while the old index answers', async () => {

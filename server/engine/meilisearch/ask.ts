@@ -1,11 +1,11 @@
 import { EngineUnavailable } from '../port.ts'
 import { faultText, shownUrl } from './faults.ts'
-import { type RowQuery, type SearchServer, SettingsChanged } from './server.ts'
+import { PhrasesChanged, type RowQuery, type SearchServer, SettingsChanged } from './server.ts'
 import { FORMAT, type IndexMeta } from './settings.ts'
 
 export type Asked = {
   /** for each query the rows of each server */
-  rows: number[][][]
+  rows: Uint32Array[][]
   /** servers that did not answer, where that is allowed */
   absent: string[]
 }
@@ -13,7 +13,7 @@ export type Asked = {
 /**
  * Asks every server the same, at the same time. All of them have to hold the corpus of this data version; a server that
  * fails costs the whole answer unless partial answers are wanted, and even then one has to be left.
- * @throws EngineUnavailable naming every server that failed, and why
+ * @throws EngineUnavailable naming every server that failed, and why; PhrasesChanged as the server does
  */
 export async function askAll(
   servers: readonly SearchServer[],
@@ -35,12 +35,12 @@ export async function askAll(
     )
   }
   return {
-    rows: queries.map((_, i) => good.map(({ rows }) => rows[i] ?? [])),
+    rows: queries.map((_, i) => good.map(({ rows }) => rows[i] ?? new Uint32Array())),
     absent: faults.map(({ url }) => shownUrl(url)),
   }
 }
 
-type Answer = { rows: number[][]; meta: IndexMeta } | { fault: string; url: string; down: boolean }
+type Answer = { rows: Uint32Array[]; meta: IndexMeta } | { fault: string; url: string; down: boolean }
 
 async function askOne(server: SearchServer, queries: readonly RowQuery[], version: string): Promise<Answer> {
   const { url } = server
@@ -50,6 +50,7 @@ async function askOne(server: SearchServer, queries: readonly RowQuery[], versio
     const mismatch = mismatchText(meta, version, url)
     return mismatch || !meta ? broken(mismatch ?? '') : { rows, meta }
   } catch (error) {
+    if (error instanceof PhrasesChanged) throw error
     if (error instanceof SettingsChanged) return broken(changedText(url))
     return { fault: faultText(error, url), url, down: true }
   }

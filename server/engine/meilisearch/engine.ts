@@ -1,19 +1,21 @@
 import { LRUCache } from 'lru-cache'
 import type { Corpus } from '../../corpus/port.ts'
-import { type Answers, createAnswers, ordersByWords } from '../answer.ts'
+import { type Answers, createAnswers, type Found, ordersByWords } from '../answer.ts'
 import { addRow, type Bitset, countRows, emptySet } from '../bitset.ts'
 import type { Columns } from '../columns.ts'
 import { loadColumns } from '../load-columns.ts'
 import { type Engine, type EngineQuery, EngineUnavailable } from '../port.ts'
 import { wordTokens } from '../sqlite/tables.ts'
-import { type Asked, askAll } from './ask.ts'
+import { askAll } from './ask.ts'
 import { valueQuery } from './literal.ts'
 import { evaluate, queriesOf } from './match.ts'
+import { createPhrases, NO_PHRASES, type Phrases } from './phrases.ts'
 import { serverOf } from './routing.ts'
-import { createSearchServer, type RowQuery } from './server.ts'
-import { INDEX } from './settings.ts'
+import { createSearchServer, PhrasesChanged, type RowQuery } from './server.ts'
+import { type Frequent, INDEX } from './settings.ts'
 import { checkTexts } from './texts.ts'
 import { wordToken } from './tokens.ts'
+import { warmUp } from './warm.ts'
 
 export type MeilisearchEngineOptions = {
   corpus: Corpus
@@ -23,7 +25,7 @@ export type MeilisearchEngineOptions = {
   index?: string
   /** how long one request may take, in ms */
   timeoutMs?: number
-  /** bytes kept for sets of rows; a set is an eighth of a byte a passage */
+  /** bytes kept for sets of rows; a set is an eighth of a byte a passage, and what is frequent fills most of it */
   cacheBytes?: number
   /** answer from the servers that are up, and name the others, instead of failing */
   partial?: boolean
@@ -36,9 +38,19 @@ type State = {
   live: Bitset
   answers: Answers
   cache: LRUCache<string, Bitset>
+  /** long strings that the documents on every server name; none until the servers were asked */
+  phrases: Phrases
+  /** whether what is frequent is being fetched, or has been */
+  warm: boolean
   /** servers left out */
   absent: string[]
 }
+
+/** A state, and the rows of every question that an answer needs. */
+type Prepared = { state: State; rows: ReadonlyMap<string, Bitset> }
+
+/** How much of the cache may be filled before anybody asks. */
+const WARM_SHARE = 0.75
 
 type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
 
@@ -54,7 +66,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
     searchKey,
     index = INDEX,
     timeoutMs = 10_000,
-    cacheBytes = 64 * 2 ** 20,
+    cacheBytes = 256 * 2 ** 20,
     partial = false,
   } = options
   const servers = urls.map((url) => createSearchServer(url, index, searchKey, timeoutMs))
@@ -68,6 +80,8 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
       live,
       answers: createAnswers(columns, corpus, live),
       cache: new LRUCache({ maxSize: cacheBytes, sizeCalculation: (set) => set.byteLength + 100 }),
+      phrases: NO_PHRASES,
+      warm: false,
       absent,
     }
   }
@@ -77,62 +91,102 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
     return current
   }
 
-  /** Asks for what the state does not know yet. A server that is down costs the answer, unless partial ones are wanted. */
-  const prepared = async (state: State, queries: readonly RowQuery[]): Promise<State> => {
+  /**
+   * Asks for what the state does not know yet, and always whether the servers are there and hold this state: a server that
+   * is down costs the answer, unless partial ones are wanted.
+   */
+  const prepared = async (state: State, queries: readonly RowQuery[], bear = partial): Promise<Prepared> => {
+    const rows = new Map<string, Bitset>()
     const missing = new Map<string, RowQuery>()
     for (const query of queries) {
       const key = keyOf(query)
-      if (!state.cache.has(key)) missing.set(key, query)
+      const known = state.cache.get(key)
+      if (known) rows.set(key, known)
+      else missing.set(key, query)
     }
-    if (missing.size === 0) return state
-    const asking = [...missing.values()]
     const passages = countRows(state.columns.live)
-    const asked = await askAll(servers, asking, state.version, { passages, partial })
-    if (asked.absent.length === 0) return kept(state, asking, asked)
-    // For this answer alone; sets known before are whole, and only their rows on servers that answer are looked at.
-    const left = stateOf(state.columns, state.version, asked.absent)
-    for (const query of queries) {
-      const known = state.cache.get(keyOf(query))
-      if (known) left.cache.set(keyOf(query), known)
+    const asked = await askAll(servers, [...missing.values()], state.version, { passages, partial: bear })
+    // Without all servers for this answer alone; sets known before are whole, and only their rows that are live are looked at.
+    const whole = asked.absent.length === 0
+    const left = whole ? state : stateOf(state.columns, state.version, asked.absent)
+    for (const [i, key] of [...missing.keys()].entries()) {
+      const set = setOf(asked.rows[i] ?? [], state.columns.size)
+      rows.set(key, set)
+      left.cache.set(key, set)
     }
-    return kept(left, asking, asked)
+    if (whole) keepWarm(state)
+    return { state: left, rows }
   }
 
-  const answer = async <T>(query: RowsQuery, words: boolean, make: (state: State) => T): Promise<T> => {
-    const queries = [...queriesOf(query.match), ...(words ? wordQueries(query) : [])]
+  /** Learns in the background what is frequent, and fetches it. */
+  const keepWarm = (state: State): void => {
+    if (state.warm) return
+    state.warm = true
+    const going = (): boolean => current === state && state.cache.calculatedSize < WARM_SHARE * cacheBytes
+    const fetch = async (queries: readonly RowQuery[]): Promise<number> => {
+      const missing = queries.filter((query) => !state.cache.has(keyOf(query)))
+      const { rows } = await prepared(state, missing, false)
+      return missing.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...[...rows.values()].map(countRows))
+    }
+    const learn = async (): Promise<void> => {
+      const lists = await Promise.all(servers.map((server) => server.frequent()))
+      const common = commonOf(lists.flatMap((list) => list ?? { strings: [], phrases: [] }))
+      state.phrases = createPhrases(common.phrases)
+      await warmUp(common, state.phrases, fetch, going)
+    }
+    learn().catch(() => forgetPhrases(state))
+  }
+  /** The next answer learns them anew; sets of rows stay right whatever list they were asked by. */
+  const forgetPhrases = (state: State): void => {
+    state.phrases = NO_PHRASES
+    state.warm = false
+  }
+
+  const answer = async <T>(query: RowsQuery, words: boolean, make: (state: State, found: Found) => T): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      const state = await prepared(snapshot(), queries)
-      // The corpus may have been written while the servers were asked, or texts read.
-      if (corpus.dataVersion() === state.version) {
-        const made = make(state)
-        if (corpus.dataVersion() === state.version) return made
+      const asking = snapshot()
+      const { phrases } = asking
+      const queries = [...queriesOf(query.match, phrases), ...(words ? wordQueries(query) : [])]
+      try {
+        const { state, rows } = await prepared(asking, queries)
+        // The corpus may have been written while the servers were asked, or texts read.
+        if (corpus.dataVersion() === state.version) {
+          const made = make(state, found(state, query, phrases, rows))
+          if (corpus.dataVersion() === state.version) return made
+        }
+      } catch (error) {
+        if (!(error instanceof PhrasesChanged)) throw error
+        forgetPhrases(asking)
       }
       if (attempt === 3) throw new EngineUnavailable('语料库正在更新，检索暂停片刻。已存的内容不受影响，请稍后再试')
     }
   }
 
-  const rowsFor = (state: State) => (query: RowQuery) => {
-    const rows = state.cache.get(keyOf(query))
-    if (!rows) throw new Error(`rows were not asked for: ${keyOf(query).length}`)
-    return rows
+  const found = (state: State, query: RowsQuery, phrases: Phrases, rows: ReadonlyMap<string, Bitset>): Found => {
+    const rowsOfQuery = (one: RowQuery): Bitset => {
+      const set = rows.get(keyOf(one))
+      if (!set) throw new Error('rows were not asked for')
+      return set
+    }
+    return {
+      matched: evaluate(query.match, {
+        ...state,
+        phrases,
+        check: (candidates, passes) => checkTexts(corpus, candidates, state.columns.size, passes),
+        rows: rowsOfQuery,
+        cached: (key, work) => remember(state, key, work),
+      }),
+      words: () => wordQueries(query).map(rowsOfQuery),
+    }
   }
-  const found = (state: State, query: RowsQuery) => ({
-    matched: evaluate(query.match, {
-      ...state,
-      check: (candidates, passes) => checkTexts(corpus, candidates, state.columns.size, passes),
-      rows: rowsFor(state),
-      cached: (key, make) => remember(state, key, make),
-    }),
-    words: () => wordQueries(query).map(rowsFor(state)),
-  })
 
   return {
     search: (query) =>
-      answer(query, query.limit > 0 && ordersByWords(query), (state) => ({
-        ...state.answers.search(query, found(state, query)),
+      answer(query, query.limit > 0 && ordersByWords(query), (state, rows) => ({
+        ...state.answers.search(query, rows),
         ...(state.absent.length > 0 && { partial: state.absent }),
       })),
-    rows: (query) => answer(query, ordersByWords(query), (state) => state.answers.rows(query, found(state, query))),
+    rows: (query) => answer(query, ordersByWords(query), (state, rows) => state.answers.rows(query, rows)),
     status: async () => {
       const state = snapshot()
       const passages = countRows(state.columns.live)
@@ -145,12 +199,25 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
         return { ...status, ready: false, message: error.message }
       }
     },
-    close: async () => corpus.close(),
+    close: async () => {
+      current = undefined
+      corpus.close()
+    },
   }
 }
 
-const keyOf = ({ phrases, values }: RowQuery): string =>
-  `? ${phrases.map((tokens) => tokens.join(' ')).join('|')} ${values.map((one) => one.token).join('&')}`
+const keyOf = ({ phrases, values, except = [] }: RowQuery): string =>
+  `? ${phrases.map((tokens) => tokens.join(' ')).join('|')} ${values.map((one) => one.token).join('&')} ${except.join('-')}`
+
+/** Phrases that all servers name, and whatever any of them finds frequent. */
+function commonOf(lists: readonly Frequent[]): Frequent {
+  const [first, ...others] = lists.map(({ phrases }) => phrases)
+  const sets = others.map((phrases) => new Set(phrases))
+  return {
+    strings: [...new Set(lists.flatMap(({ strings }) => strings))],
+    phrases: (first ?? []).filter((phrase) => sets.every((set) => set.has(phrase))),
+  }
+}
 
 const wordQueries = ({ ranking }: RowsQuery): RowQuery[] =>
   ranking.words.flatMap((word) => wordTokens([word])).map((word) => valueQuery('words', wordToken(word)))
@@ -161,13 +228,10 @@ function remember(state: State, key: string, make: () => Bitset): Bitset {
   return set
 }
 
-function kept(state: State, queries: readonly RowQuery[], asked: Asked): State {
-  for (const [i, query] of queries.entries()) {
-    const set = emptySet(state.columns.size)
-    for (const rows of asked.rows[i] ?? []) for (const row of rows) addRow(set, row)
-    state.cache.set(keyOf(query), set)
-  }
-  return state
+function setOf(lists: readonly Uint32Array[], size: number): Bitset {
+  const set = emptySet(size)
+  for (const rows of lists) for (const row of rows) addRow(set, row)
+  return set
 }
 
 /** Rows of the reports that stand on servers that answer. */

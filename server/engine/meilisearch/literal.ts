@@ -1,8 +1,9 @@
 import { squeeze } from '../../text/occurrences.ts'
 import { literalRuns } from '../../text/pairs.ts'
 import { trimBlanks, unitsOf } from '../../text/units.ts'
+import { asPhrase, NO_PHRASES, type Phrases } from './phrases.ts'
 import type { RowQuery } from './server.ts'
-import { MARK, pairToken, unitToken } from './tokens.ts'
+import { MARK, pairToken, phraseToken, unitToken } from './tokens.ts'
 
 /** A phrase of more tokens than this is only over-approximated: the engine looks at three of them at a time. */
 const EXACT_TOKENS = 3
@@ -13,15 +14,22 @@ export type LiteralPlan = {
   wanted: string
   /** the question to the engine, whose rows hold every row that has the literal; absent where it has no unit to ask for */
   query?: RowQuery
+  /** questions whose rows surely have the literal, because it is part of what they ask for; left out of `query` */
+  sure: RowQuery[]
   /** whether a row of the answer whose text is its folded self surely has the literal */
   exact: boolean
 }
 
-/** Plans a literal: one phrase of pairs a run of units, a value where the run is one unit. Pure. */
-export function planLiteral(text: string): LiteralPlan {
+/**
+ * Plans a literal: one phrase of pairs a run of units, a value where the run is one unit or a phrase that documents name.
+ * Pure.
+ */
+export function planLiteral(text: string, listed: Phrases = NO_PHRASES): LiteralPlan {
   const wanted = squeeze(trimBlanks(text)).text
   const units = unitsOf(wanted)
-  if (units.length === 0) return { wanted, exact: false }
+  if (units.length === 0) return { wanted, exact: false, sure: [] }
+  const phrase = asPhrase(wanted)
+  if (phrase !== undefined && listed.has(phrase)) return { wanted, query: listedQuery(phrase), exact: true, sure: [] }
   const query: RowQuery = { phrases: [], values: [] }
   for (const { pairs, unit } of literalRuns(units)) {
     if (unit === undefined) query.phrases.push(pairs.map(pairToken))
@@ -30,7 +38,9 @@ export function planLiteral(text: string): LiteralPlan {
   const one = query.phrases.length + query.values.length === 1
   const whole = units[0]?.start === 0 && units.at(-1)?.end === wanted.length
   const short = query.phrases.every((tokens) => tokens.length <= EXACT_TOKENS)
-  return { wanted, query, exact: one && whole && short }
+  const around = phrase === undefined ? [] : listed.around(phrase)
+  if (around.length > 0) query.except = around.map(phraseToken)
+  return { wanted, query, exact: one && whole && short, sure: around.map(listedQuery) }
 }
 
 /** Rows that hold a mark or a word. */
@@ -38,6 +48,9 @@ export const valueQuery = (field: 'units' | 'words', token: string): RowQuery =>
   phrases: [],
   values: [{ field, token }],
 })
+
+/** Rows that name a phrase; row 0 is always among them. */
+const listedQuery = (phrase: string): RowQuery => ({ ...valueQuery('units', phraseToken(phrase)), listed: true })
 
 /** Queries whose rows every literal needs: texts that are not their folded selves. */
 export const markQuery = (mark: keyof typeof MARK): RowQuery => valueQuery('units', MARK[mark])

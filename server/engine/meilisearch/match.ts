@@ -6,14 +6,16 @@ import { count } from '../count.ts'
 import type { Match } from '../port.ts'
 import { inOneSentence } from '../sentence.ts'
 import { markQuery, planLiteral } from './literal.ts'
+import type { Phrases } from './phrases.ts'
 import type { RowQuery } from './server.ts'
 
 /** Every question to the engine that a match needs answered, marks included. */
-export function queriesOf(match: Match): RowQuery[] {
+export function queriesOf(match: Match, phrases?: Phrases): RowQuery[] {
   const literals = literalsOf(match)
   if (literals.length === 0) return []
   const marks = [markQuery('folded'), markQuery('blank'), markQuery('long')]
-  return [...literals.flatMap(({ text }) => planLiteral(text).query ?? []), ...marks]
+  const plans = literals.map(({ text }) => planLiteral(text, phrases))
+  return [...plans.flatMap(({ query, sure }) => [...(query ? [query] : []), ...sure]), ...marks]
 }
 
 function literalsOf(match: Match): { text: string }[] {
@@ -24,6 +26,7 @@ function literalsOf(match: Match): { text: string }[] {
 
 export type MatchContext = {
   columns: Columns
+  phrases: Phrases
   /** rows that can be answered for: all, or those on the servers that answer */
   live: Bitset
   /** rows of a set whose text passes */
@@ -61,12 +64,13 @@ export function evaluate(match: Match, context: MatchContext): Bitset {
   }
 }
 
-function literal(text: string, raw: boolean, { columns, live, check, rows }: MatchContext): Bitset {
-  const { wanted, query, exact } = planLiteral(text)
+function literal(text: string, raw: boolean, { columns, phrases, live, check, rows }: MatchContext): Bitset {
+  const { wanted, query, exact, sure } = planLiteral(text, phrases)
   if (wanted === '') return emptySet(columns.size)
   const { in: stands } = needle(wanted, { raw })
   const long = rows(markQuery('long'))
-  const found = intersect(live, query ? union(rows(query), long) : live)
+  const having = intersect(live, sure.map(rows).reduce(union, emptySet(columns.size)))
+  const found = union(having, intersect(live, query ? union(rows(query), long) : live))
   if (exact && !raw) return union(difference(found, long), check(intersect(found, long), stands))
   const odd = union(union(rows(markQuery('folded')), rows(markQuery('blank'))), long)
   const checked = check(intersect(found, odd), stands)
@@ -75,8 +79,10 @@ function literal(text: string, raw: boolean, { columns, live, check, rows }: Mat
   if (raw && folded !== wanted) return checked
   const plain = difference(found, odd)
   if (exact) return union(plain, checked)
+  const unsure = difference(plain, having)
   // The whole definition costs ten times what a look for the characters does; it is needed where an end may cut a unit.
-  return union(check(plain, cutsUnits(folded) ? stands : (text) => text.includes(folded)), checked)
+  const passing = check(unsure, cutsUnits(folded) ? stands : (text) => text.includes(folded))
+  return union(union(intersect(plain, having), passing), checked)
 }
 
 /** Whether an end of the literal could stand inside a unit. */

@@ -6,7 +6,7 @@ export const nextOf = (index: string): string => `${index}_next`
 export const lockOf = (index: string): string => `${index}_loading`
 
 /** Raised when documents or settings change meaning: an index of another format is built anew. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /** The line of servers that the facts in this folder were measured on. */
 export const SERVER_VERSION = { major: 1, minor: 50 } as const
@@ -23,7 +23,7 @@ export const INDEX_SETTINGS = {
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
   ],
-  displayedAttributes: ['pid', 'meta'],
+  displayedAttributes: ['pid', 'meta', 'frequent'],
   sortableAttributes: [],
   rankingRules: [],
   stopWords: [],
@@ -53,6 +53,14 @@ export type IndexMeta = {
   passages: number
   /** all servers the reports were divided among, as they are told apart */
   servers: string[]
+}
+
+/** What stands in many passages, most frequent first: in row 0 beside {@link IndexMeta}. Only speed depends on it. */
+export type Frequent = {
+  /** strings of up to four characters, which the engine finds exactly */
+  strings: string[]
+  /** longer ones, which each document that has them names */
+  phrases: string[]
 }
 
 /** What row 0 holds as text: it is found only while phrases are still told from mere company. */

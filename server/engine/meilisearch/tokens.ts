@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { fold } from '../../text/fold.ts'
 import { pairTokens } from '../../text/pairs.ts'
 import type { Segmenter } from '../../text/segment.ts'
-import { hasInnerBlank, type Unit, unitsOfFolded } from '../../text/units.ts'
+import { hasInnerBlank, type Unit, unitsOf, unitsOfFolded } from '../../text/units.ts'
 import { wordTokens } from '../sqlite/tables.ts'
+import { NO_PHRASES, type Phrases } from './phrases.ts'
 
 /** What the engine is given of a passage: its row number, the report it belongs to, and tokens. Labels stay in the corpus. */
 export type EngineDocument = {
@@ -29,6 +30,7 @@ export const MARK = { folded: 'mfolded', blank: 'mblank', long: 'mlong' } as con
  */
 export const pairToken = (pair: string): string => `p${hexOf(pair)}`
 export const unitToken = (unit: string): string => `u${hexOf(unit)}`
+export const phraseToken = (phrase: string): string => `l${hexOf(phrase)}`
 export const wordToken = (word: string): string => `w${hexOf(word)}`
 
 /** The engine leaves out words above 250 bytes; a hash stands for those. */
@@ -37,20 +39,29 @@ const LONGEST = 50
 function hexOf(text: string): string {
   if (text.length > LONGEST) return `x${createHash('sha256').update(text).digest('hex').slice(0, 40)}`
   let hex = ''
-  for (let i = 0; i < text.length; i++) hex += text.charCodeAt(i).toString(16).padStart(4, '0')
+  for (let i = 0; i < text.length; i++) hex += HEX[text.charCodeAt(i)]
   return hex
 }
+
+/** Four digits for every code unit, made once: a passage has a thousand of them. */
+const HEX = Array.from({ length: 0x10000 }, (_, code) => code.toString(16).padStart(4, '0'))
 
 /** The engine counts 65,536 positions a field, eight for a full stop. */
 const POSITIONS = 60_000
 
 /** Makes the document of a passage; the same segmenter has to cut the queries. */
-export function documentOf(row: { pid: number; text: string }, state: string, segmenter: Segmenter): EngineDocument {
+export function documentOf(
+  row: { pid: number; text: string },
+  state: string,
+  segmenter: Segmenter,
+  phrases: Phrases = NO_PHRASES,
+): EngineDocument {
   const folded = fold(row.text)
   const units = unitsOfFolded(folded)
   const single = new Set(units.map((unit) => unitToken(unit.text)))
   if (folded !== row.text) single.add(MARK.folded)
   if (hasInnerBlank(units)) single.add(MARK.blank)
+  for (const run of hanRunsOf(units)) for (const phrase of phrases.within(run)) single.add(phraseToken(phrase))
   const runs = runsOf(units).map((run) => pairTokens(run).map(pairToken))
   const positions = runs.reduce((sum, run) => sum + run.length + 8, 0)
   if (positions > POSITIONS) single.add(MARK.long)
@@ -63,6 +74,24 @@ export function documentOf(row: { pid: number; text: string }, state: string, se
     words: [...words],
   }
 }
+
+/** Han characters that follow each other, as a literal does: blanks between them do not count. */
+export const hanRuns = (text: string): string[] => hanRunsOf(unitsOf(text))
+
+function hanRunsOf(units: readonly Unit[]): string[] {
+  const runs: string[] = []
+  let open = false
+  for (const { text, joined } of units) {
+    const han = HAN.test(text)
+    if (han && joined && open) runs.push((runs.pop() ?? '') + text)
+    else if (han) runs.push(text)
+    open = han
+  }
+  return runs
+}
+
+/** One code unit each, so that a piece of a run is never half a character. */
+const HAN = /^[\u3400-\u9fff]$/
 
 /** Runs of at least two joined units. */
 function runsOf(units: readonly Unit[]): Unit[][] {
