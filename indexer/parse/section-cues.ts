@@ -32,7 +32,8 @@ export function classifyHeading(heading: string, rules: ParseRules, year?: numbe
     const cue = classifyPart(part, rules, 'heading', year)
     if (cue && !cues.some((each) => each.section === cue.section)) cues.push(cue)
   }
-  if (cues.length > 0) return cues
+  // 意见建议及下一步打算 is a plan
+  if (cues.length > 0) return cues.sort((a, b) => Number(a.section === 'other') - Number(b.section === 'other'))
   const whole = classifyPart(core, rules, 'heading', year)
   return whole ? [whole] : []
 }

@@ -15,6 +15,7 @@ export type Kind =
   | 'text'
   | 'slogan'
   | 'media'
+  | 'province'
   | 'sibling'
 
 /** One piece of evidence for one area; `why` is a Chinese sentence for the reader. `weight` below 1 where a name is shared. */
@@ -64,6 +65,8 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     ...beforeWords(text, [own], 'chain', own, gazetteer),
     ...byCreditCode(around, gazetteer),
     ...around.flatMap((line) => beforeWords(line, [own], 'page', own, gazetteer)),
+    ...byServices(text, gazetteer),
+    ...bySpeeches(text, gazetteer),
     ...bySiblings(text, own, gazetteer),
   ]
 }
@@ -189,6 +192,30 @@ function byCore(core: string, kind: Kind, why: string, gazetteer: Gazetteer): Fi
   return places
     .filter((place) => !(place.parent && cities.has(place.parent) && place.rank === 'county'))
     .map((place) => ({ place, kind, why, weight: 1 }))
+}
+
+/** 皖事通, 渝快办: services that one province runs. */
+function byServices(text: string, gazetteer: Gazetteer): Finding[] {
+  return Object.entries(gazetteer.cues.services).flatMap(([service, code]) => {
+    const place = text.includes(service) ? gazetteer.place(code) : undefined
+    return place ? [{ place, kind: 'province' as const, why: `正文提到${place.name}的“${service}”`, weight: 1 }] : []
+  })
+}
+
+const PROVINCE_ENDS = ['省', '市', '自治区', '壮族自治区', '回族自治区', '维吾尔自治区']
+const SPEECH = /(?:视察|考察|对)(?=([\u4e00-\u9fff]{2,16}?)重要(?:讲话|指示|批示))/g
+
+/** 视察重庆重要讲话, 对山东工作的重要指示: a township cites what was said of its own province. */
+function bySpeeches(text: string, gazetteer: Gazetteer): Finding[] {
+  return [...text.matchAll(SPEECH)].flatMap((match) => {
+    const place = [3, 2]
+      .flatMap((length) => PROVINCE_ENDS.map((end) => (match[1] ?? '').slice(0, length) + end))
+      .flatMap((name) => gazetteer.areas(name))
+      .find((each) => each.rank === 'province')
+    return place
+      ? [{ place, kind: 'province' as const, why: `正文引用对${place.name}的重要讲话、指示`, weight: 1 }]
+      : []
+  })
 }
 
 /** Other townships of the same county; a name that many counties share says little. */

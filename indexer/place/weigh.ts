@@ -12,6 +12,7 @@ const POINTS: Record<Kind, { county: number; city: number; province: number }> =
   slogan: { county: 5, city: 3, province: 1 },
   media: { county: 4, city: 2.5, province: 1 },
   text: { county: 3.5, city: 2.5, province: 1.5 },
+  province: { county: 0, city: 0, province: 3 },
   sibling: { county: 1, city: 0, province: 0 },
 }
 const REPEATED = 0.5

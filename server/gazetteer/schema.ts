@@ -55,5 +55,7 @@ export const PlaceCues = z.strictObject({
   notAfter: words,
   /** places whose names are everyday words: a bare mention proves nothing */
   everyday: words,
+  /** services and apps that one province runs, with its code: their name betrays the province */
+  services: z.record(z.string().min(2), z.string().regex(/^\d{2}$/, '这里只写两位的省级代码')),
 })
 export type PlaceCues = z.infer<typeof PlaceCues>

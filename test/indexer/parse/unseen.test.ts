@@ -159,6 +159,18 @@ describe('a heading on problems', () => {
     expect(labelsOf('一、主要举措', '加强领导。', '二、着力补齐工作短板', '新增执法人员2名。')[3]).toMatch(/^measures/))
 })
 
+describe('a heading on advice', () => {
+  it('is one on plans where it names them too', () =>
+    expect(labelsOf('一、主要举措', '加强领导。', '二、意见建议及下一步打算', '加强培训。')[3]).toMatch(/^plan body/))
+})
+
+describe('a paragraph that gives its causes on the way', () => {
+  it('is no paragraph of causes', () =>
+    expect(labelsOf('一、存在不足', '宣传覆盖面不广，主要原因是形式单一。', '二、下一步打算', '加强宣传。')[1]).toBe(
+      'problems body 一、存在不足',
+    ))
+})
+
 describe('a sentence with its problem', () => {
   it('leads to nothing where the next heading follows at once', () =>
     expect(labelsOf('一、存在不足', '工作虽有成效，但执法力量仍然不足。', '二、下一步打算', '加强培训。')[1]).toBe(

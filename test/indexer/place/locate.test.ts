@@ -274,3 +274,12 @@ describe('the page around a report', () => {
     expect(find('城关镇', '镇', { meta: { [PAGE]: `打印\n${line}` } }).county).toBe(county),
   )
 })
+
+describe('the province', () => {
+  it.each([
+    ['a speech on it', '深入贯彻总书记考察福建重要讲话重要指示精神，', '福建省'],
+    ['an instruction to it', '落实对西藏工作的系列重要指示要求，', '西藏自治区'],
+    ['a service of its own', '引导群众使用“皖事通”办事，', '安徽省'],
+    ['a speech on no place', '学习总书记关于依法治国的重要讲话，对下级重要批示及时办理，', undefined],
+  ])('is betrayed by %s', (_, sentence, province) => expect(inText('城关镇', '镇', sentence).province).toBe(province))
+})
