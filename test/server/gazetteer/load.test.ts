@@ -73,7 +73,9 @@ describe('the amendments', () => {
   const dirWith = (files: Record<string, string>): string => {
     const dir = mkdtempSync(join(tmpdir(), 'gazetteer-'))
     const word = '[某]'
-    const cues = ['slogans', 'organs', 'media', 'visits', 'notAfter', 'everyday'].map((key) => `${key}: ${word}`)
+    const cues = ['slogans', 'organs', 'media', 'visits', 'notAfter', 'everyday']
+      .map((key) => `${key}: ${word}`)
+      .concat('services: { 某省通: "99" }')
     const all = {
       'townships.txt': '97 云州省\n9701 云州市\n970101 柳溪县\n101 桃坞镇\n102 枫渚乡 老枫乡\n-103 石圩乡\n',
       'amendments.yaml': 'places: []\n',
