@@ -17,6 +17,8 @@ const PUNCTUATION = /[，。；：！？,;:!?（）()《》\n]/
 const LONGEST = { named: 24, made: 10 }
 const LONGEST_BETWEEN = 12
 const REACH_OF_MAKER = 12
+/** What says that a formula before it is a practice, past words of any kind. */
+const FAR = /^[\p{Script=Han}]{0,10}?(机制|模式|工作法|制度)/u
 
 /** Compiles the rules for quoted names; the judge looks at the words in the marks, before and after them. */
 export function createQuoteJudge(
@@ -84,6 +86,7 @@ export function createQuoteJudge(
     if (isNever.word(inner) && !(next?.suffix && next.word.endsWith('法'))) return undefined
     const owns = suffixes.endingAt(inner, inner.length)
     const ownsName = owns !== undefined && owns.length < inner.length
+    if (/[—–－―].*[—–－―]/.test(inner) && !(next?.suffix && next.word.endsWith('法'))) return undefined
     const kind = plain.endingAt(inner, inner.length)
     if (kind && isMadeOf(inner.slice(0, -kind.length), generic)) return undefined
     const plus = /[+＋]/.test(inner) && !/^[+＋]|\d[+＋]\d$/.test(inner)
@@ -99,11 +102,15 @@ export function createQuoteJudge(
     }
     if (isNever.pattern(inner) && !ownsName) return undefined
     const strange = formula || isRhythm(inner)
+    const far = strange ? FAR.exec(text.slice(last.end, last.end + 14))?.[1] : undefined
+    if (far && !next && !isHonour(before)) return { why: `引号后接“${far}”` }
     const short = inner.length <= LONGEST.made && next && !weakClassifiers.has(next.word)
     if (next && !next.suffix && !isHonour(before) && (short || strange)) {
       return { why: `引号后接“${next.word}”` }
     }
-    if (barredAfter.startingAt(text, last.end) || before) return undefined
+    const barred = barredAfter.startingAt(text, last.end)
+    // “1+9+N”“甲”普法网络, but not “八五”普法
+    if ((barred && !(plus && barred.startsWith('普法'))) || before) return undefined
     if (plus) return { why: '引号里是用加号连成的叫法' }
     if (owns && bare.endingAt(inner, inner.length) && ownsName)
       return { why: `引号里以“${owns}”结尾`, suffix: owns.length }
