@@ -11,7 +11,11 @@ export const Settings = z.object({
   MEILI_URL: z.string().optional(),
   MEILI_SEARCH_KEY: z.string().optional(),
   MEILI_ADMIN_KEY: z.string().optional(),
-  QIANMO_ADMIN_TOKEN: z.string().optional(),
+  /** it travels in a header */
+  QIANMO_ADMIN_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, '只能用英文字母、数字和符号')
+    .optional(),
   /** requests a minute and client; 0 for no limit. Left out: 600 where HOST is not this machine alone */
   QIANMO_RATE_LIMIT: z.coerce.number().int().min(0).optional(),
   /** 1: clients are told apart by what a proxy in front says of them */

@@ -28,6 +28,8 @@ export interface Meta {
   dataVersion: string
   /** true while the invented sample reports are loaded */
   samples: boolean
+  /** set where reports can be imported through the page */
+  admin?: boolean
   reports: number
   passages: number
   townships: number

@@ -66,12 +66,15 @@ export const originalAddress = (id: string): string => `/api/reports/${encodeURI
 
 const ORIGINALS: Record<number, 'same' | 'changed' | 'gone'> = { 200: 'same', 404: 'gone', 409: 'changed' }
 
-const get = async <T>(address: string, signal?: AbortSignal): Promise<T> => {
+const get = <T>(address: string, signal?: AbortSignal): Promise<T> => request<T>(address, { signal })
+
+/** The body of an answer. @throws ApiError, or an `AbortError` */
+export const request = async <T>(address: string, init: RequestInit & { headers?: Record<string, string> }) => {
   let response: Response
   try {
-    response = await fetch(address, { signal, headers: { accept: 'application/json' } })
+    response = await fetch(address, { ...init, headers: { accept: 'application/json', ...init.headers } })
   } catch (cause) {
-    if (signal?.aborted) throw cause
+    if (init.signal?.aborted) throw cause
     throw new ApiError(0, 'offline', '')
   }
   const body: unknown = await response.json().catch(() => undefined)

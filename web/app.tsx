@@ -15,6 +15,7 @@ const IndicatorsPage = lazy(() => import('./pages/IndicatorsPage.tsx').then((m) 
 const CoveragePage = lazy(() => import('./pages/CoveragePage.tsx').then((m) => m.CoveragePage))
 const MethodPage = lazy(() => import('./pages/MethodPage.tsx').then((m) => m.MethodPage))
 const ComparePage = lazy(() => import('./pages/ComparePage.tsx').then((m) => m.ComparePage))
+const ImportPage = lazy(() => import('./pages/ImportPage.tsx').then((m) => m.ImportPage))
 const NamedPage = lazy(() => import('./pages/NamedPage.tsx').then((m) => m.NamedPage))
 
 /** Every page and its address. */
@@ -36,6 +37,7 @@ export function App() {
             <Route path="/named" component={NamedPage} />
             <Route path="/compare" component={ComparePage} />
             <Route path="/basket" component={BasketPage} />
+            <Route path="/import" component={ImportPage} />
             <Route path="/help" component={HelpPage} />
             <Route default component={NotFoundPage} />
           </Router>

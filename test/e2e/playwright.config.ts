@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,8 @@ import { CHROMIUM_ARGS, chromiumPath } from './browser.ts'
 process.env.QIANMO_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'qianmo-e2e-'))
 // settled once: the processes that run the tests read this file again
 process.env.QIANMO_E2E_PORT ??= String(await freePort())
+// known to the server and to the one test that brings reports in
+process.env.QIANMO_E2E_TOKEN ??= randomBytes(12).toString('hex')
 const PORT = process.env.QIANMO_E2E_PORT
 
 /** Tests in a real browser, against the server as `npm start` starts it, over the sample reports. */
@@ -27,7 +30,12 @@ export default defineConfig({
     command: 'npm start',
     cwd: join(import.meta.dirname, '..', '..'),
     url: `http://127.0.0.1:${PORT}/readyz`,
-    env: { PORT, QIANMO_DATA: process.env.QIANMO_E2E_DATA, QIANMO_REPORTS: 'data/reports' },
+    env: {
+      PORT,
+      QIANMO_DATA: process.env.QIANMO_E2E_DATA,
+      QIANMO_REPORTS: 'data/reports',
+      QIANMO_ADMIN_TOKEN: process.env.QIANMO_E2E_TOKEN,
+    },
     timeout: 90_000,
     reuseExistingServer: false,
   },

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { en } from '../../web/messages/en.ts'
 import { en as exploreEn } from '../../web/messages/explore/en.ts'
 import { zh as exploreZh } from '../../web/messages/explore/zh.ts'
+import { en as importEn } from '../../web/messages/import/en.ts'
+import { zh as importZh } from '../../web/messages/import/zh.ts'
 import { labelOf, messages } from '../../web/messages/index.ts'
 import { en as methodEn } from '../../web/messages/method/en.ts'
 import { zh as methodZh } from '../../web/messages/method/zh.ts'
@@ -24,6 +26,7 @@ const PAIRS = [
   ['of every page', zh, en],
   ['of the explorer', exploreZh, exploreEn],
   ['of the method', methodZh, methodEn],
+  ['of the import page', importZh, importEn],
 ] as const
 
 describe('the wording', () => {

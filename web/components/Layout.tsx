@@ -69,6 +69,12 @@ function Footer() {
       </p>
       <p class="no-print">
         <a href="/method">{m.method}</a>
+        {about?.admin && (
+          <>
+            {' · '}
+            <a href="/import">{m.import}</a>
+          </>
+        )}
       </p>
     </footer>
   )

@@ -40,6 +40,7 @@ export const en: Messages = {
     indexed: (day) => `indexed ${day}`,
     samples: 'Sample data (invented)',
     method: 'Method and meaning',
+    import: 'Import reports',
     corpus: (reports, townships) => `${s(reports, 'report')} · ${s(townships, 'township')}`,
   },
   banner: {

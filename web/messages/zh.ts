@@ -37,6 +37,7 @@ export const zh = {
     indexed: (day: string) => `入库于 ${day}`,
     samples: '示例数据（虚构）',
     method: '方法与口径',
+    import: '导入报告',
     corpus: (reports: number, townships: number) => `${num(reports)} 篇报告 · ${num(townships)} 个乡镇`,
   },
   banner: {
