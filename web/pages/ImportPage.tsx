@@ -33,7 +33,7 @@ function Import() {
           <DropZone />
           <Files />
           <KeptFiles />
-          <p>
+          <p class={styles.leave}>
             <button type="button" class={explore.button} onClick={desk.leave}>
               {m.token.leave}
             </button>

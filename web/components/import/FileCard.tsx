@@ -142,8 +142,11 @@ function Outcome({ row }: { row: Row }) {
       {report && (
         <p>
           <a href={reportAddress(report.id)} lang="zh-CN">
-            {report.township.name} {report.year} {report.title}
-          </a>
+            {report.township.name} {report.year ?? importing.value.unknown}
+          </a>{' '}
+          <span class={explore.quiet} lang="zh-CN">
+            {report.title}
+          </span>
         </p>
       )}
       {problems.length > 0 && (

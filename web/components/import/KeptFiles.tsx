@@ -49,8 +49,11 @@ function KeptFile({ kept }: { kept: Kept }) {
       {report && (
         <p>
           <a href={reportAddress(report.id)} lang="zh-CN">
-            {report.township.name} {report.year ?? m.unknown} {report.title}
-          </a>
+            {report.township.name} {report.year ?? m.unknown}
+          </a>{' '}
+          <span class={explore.quiet} lang="zh-CN">
+            {report.title}
+          </span>
         </p>
       )}
       {doubts.length > 0 && (
