@@ -32,15 +32,21 @@ function spelt(all: readonly Name[], typed: string): Near[] {
 
 function alike(all: readonly Name[], term: string): Near[] {
   const sound = soundOf(term)
+  const letters = [...term]
+  const allowed = Math.max(1, Math.floor(term.length / 3))
+  const within = (a: string[], b: string[]): boolean => Math.abs(a.length - b.length) <= allowed
   return all.flatMap((name) => {
-    const d = Math.min(distance(name.sound, sound), distance([...name.text], [...term]))
-    return d <= Math.max(1, Math.floor(term.length / 3)) ? [{ name: name.text, distance: d }] : []
+    const d = Math.min(
+      within(name.sound, sound) ? distance(name.sound, sound) : Number.POSITIVE_INFINITY,
+      within(name.letters, letters) ? distance(name.letters, letters) : Number.POSITIVE_INFINITY,
+    )
+    return d <= allowed ? [{ name: name.text, distance: d }] : []
   })
 }
 
 const soundOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' })
 
-type Name = { text: string; sound: string[] }
+type Name = { text: string; letters: string[]; sound: string[] }
 
 const known = new WeakMap<Site, () => Promise<Name[]>>()
 
@@ -57,6 +63,7 @@ async function collect(site: Site): Promise<Name[]> {
   const common = (await phrases(site)).map(({ text }) => text)
   return [...new Set([...practices, ...townships, ...local, ...common].map(bare))].map((text) => ({
     text,
+    letters: [...text],
     sound: soundOf(text),
   }))
 }

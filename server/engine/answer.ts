@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Corpus } from '../corpus/port.ts'
-import type { Bitset } from './bitset.ts'
+import { type Bitset, intersect } from './bitset.ts'
 import type { Columns } from './columns.ts'
-import { type Counts, count, coverageOf, named } from './count.ts'
+import { type Counts, count, coverageOf, named, totalOf } from './count.ts'
 import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from './order.ts'
 import type { EngineQuery, EngineResult, FacetCount } from './port.ts'
 
@@ -65,8 +65,19 @@ export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = c
     return counts
   }
 
+  /** Only how many there are: what the filters let through is known already, so nothing is counted value by value. */
+  const totalsOnly = (query: EngineQuery, found: Found): EngineResult => {
+    const all = existing(query.filters)
+    const total = totalOf(columns, intersect(found.matched, all.rows))
+    return { total, coverage: coverageOf(all.total), rows: [], similar: new Map(), facets: {} }
+  }
+  /** A stance set beside a query for a practice is meant of that practice: then filters say more than `existing` knows. */
+  const isPlain = ({ limit, facets, byReport, filters, ranking }: EngineQuery): boolean =>
+    limit === 0 && !facets && !byReport && (!filters.stance?.length || ranking.practices.length === 0)
+
   return {
     search: (query, found) => {
+      if (isPlain(query)) return totalsOnly(query, found)
       const all = existing(query.filters)
       const counts = counted(query, found)
       const { rows, similar } = query.limit > 0 ? order(counts.rows, query, found) : { rows: [], similar: new Map() }

@@ -11,11 +11,25 @@ export const addRow = (set: Bitset, row: number): void => {
 
 export const hasRow = (set: Bitset, row: number): boolean => (((set[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1
 
-export const intersect = (a: Bitset, b: Bitset): Bitset => a.map((word, i) => word & (b[i] as number))
+// Plain loops: `map` with a function a word takes several times as long.
 
-export const union = (a: Bitset, b: Bitset): Bitset => a.map((word, i) => word | (b[i] as number))
+export function intersect(a: Bitset, b: Bitset): Bitset {
+  const set = new Uint32Array(a.length)
+  for (let i = 0; i < set.length; i++) set[i] = (a[i] as number) & (b[i] as number)
+  return set
+}
 
-export const difference = (a: Bitset, b: Bitset): Bitset => a.map((word, i) => word & ~(b[i] as number))
+export function union(a: Bitset, b: Bitset): Bitset {
+  const set = new Uint32Array(a.length)
+  for (let i = 0; i < set.length; i++) set[i] = (a[i] as number) | (b[i] as number)
+  return set
+}
+
+export function difference(a: Bitset, b: Bitset): Bitset {
+  const set = new Uint32Array(a.length)
+  for (let i = 0; i < set.length; i++) set[i] = (a[i] as number) & ~(b[i] as number)
+  return set
+}
 
 /** Number of rows in the set (Hacker's Delight, 5-1). */
 export function countRows(set: Bitset): number {

@@ -1,5 +1,5 @@
 import { Level, Role, Section, Stance } from '../schema.ts'
-import { addRow, type Bitset, emptySet } from './bitset.ts'
+import { addRow, type Bitset, eachRow, emptySet } from './bitset.ts'
 
 /** What the columns need of one report and its passages, in order of row number. */
 export type ColumnReport = {
@@ -135,6 +135,15 @@ export function buildColumns(reports: Iterable<ColumnReport>): Columns {
     townships: township.names,
     places: place.names,
   }
+}
+
+/** Flags the reports that have a row in the set: others need not be looked through. */
+export function reportsWith(columns: Columns, rows: Bitset): Uint8Array {
+  const flags = new Uint8Array(columns.reportIds.length)
+  eachRow(rows, (row) => {
+    flags[columns.report[row] as number] = 1
+  })
+  return flags
 }
 
 /** Gives each new name the next number. */

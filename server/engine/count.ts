@@ -1,6 +1,6 @@
 import type { Coverage, FacetField, Filters, Totals } from '../schema.ts'
-import { addRow, type Bitset, emptySet, hasRow } from './bitset.ts'
-import type { Columns } from './columns.ts'
+import { addRow, type Bitset, countRows, emptySet, hasRow } from './bitset.ts'
+import { type Columns, reportsWith } from './columns.ts'
 import type { FacetCount } from './port.ts'
 
 /** Exact totals and facets of a set of rows under filters. */
@@ -36,7 +36,9 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
   const all = tallyOf(columns, 1)
   const rows = emptySet(columns.size)
   const byReport = new Uint32Array(columns.reportIds.length)
+  const touched = reportsWith(columns, matched)
   for (let r = 0; r < columns.reportIds.length; r++) {
+    if (!touched[r]) continue
     const reportFails = tests.report[r] as number
     if ((reportFails & (reportFails - 1)) !== 0) continue // fails two fields: counts nowhere
     const township = columns.reportTownship[r] as number
@@ -79,6 +81,19 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
   }
   const facets = Object.fromEntries(Object.entries(tally).map(([field, one]) => [field, one.totals()]))
   return { rows, total: all.totals()[0] as Totals, facets: facets as Record<FacetField, Totals[]>, byReport }
+}
+
+/** Totals alone, of rows that pass all filters already. */
+export function totalOf(columns: Columns, rows: Bitset): Totals {
+  const reports = reportsWith(columns, rows)
+  const townships = new Set<number>()
+  let count = 0
+  for (let r = 0; r < reports.length; r++) {
+    if (!reports[r]) continue
+    count++
+    townships.add(columns.reportTownship[r] as number)
+  }
+  return { passages: countRows(rows), reports: count, townships: townships.size }
 }
 
 /** Facet values that occur, with their names, and how many reports exist there (`of`) where `existing` is given. */
@@ -227,14 +242,17 @@ function compileReports(columns: Columns, filters: Filters): Uint8Array {
   const place = flags(columns.places, filters.place)
   const level = flags(columns.levels, filters.level)
   const report = filters.report?.length ? new Set(filters.report) : undefined
-  return Uint8Array.from(columns.reportIds, (id, r) => {
-    let fails = 0
-    if (!year[columns.reportYear[r] as number]) fails |= YEAR
-    if (place && !columns.reportPlaces[r]?.some((one) => place[one])) fails |= PLACE
-    if (level && !level[columns.reportLevel[r] as number]) fails |= LEVEL
-    if (report && !report.has(id)) fails |= REPORT
-    return fails
-  })
+  const fails = new Uint8Array(columns.reportIds.length)
+  if (!ranged && !listed && !place && !level && !report) return fails
+  for (let r = 0; r < fails.length; r++) {
+    let bits = 0
+    if (!year[columns.reportYear[r] as number]) bits |= YEAR
+    if (place && !columns.reportPlaces[r]?.some((one) => place[one])) bits |= PLACE
+    if (level && !level[columns.reportLevel[r] as number]) bits |= LEVEL
+    if (report && !report.has(columns.reportIds[r] as string)) bits |= REPORT
+    fails[r] = bits
+  }
+  return fails
 }
 
 /** One flag a name: whether it is wanted; undefined where the field is not filtered. */

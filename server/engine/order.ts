@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts'
 import { type Bitset, countRows, eachRow } from './bitset.ts'
-import type { Columns } from './columns.ts'
+import { type Columns, reportsWith } from './columns.ts'
 import { fineScorer } from './fine-score.ts'
 import type { Ranking } from './port.ts'
 import { behindFirst } from './repeats.ts'
@@ -108,15 +108,18 @@ export function byOldest(columns: Columns, rows: Bitset): Uint32Array {
 }
 
 function inReportOrder(columns: Columns, rows: Bitset, reports: Uint32Array): Uint32Array {
-  const sorted: number[] = []
+  const sorted = new Uint32Array(countRows(rows))
+  const touched = reportsWith(columns, rows)
+  let at = 0
   for (const r of reports) {
+    if (!touched[r]) continue
     const end = columns.reportStart[r + 1] as number
     for (let i = columns.reportStart[r] as number; i < end; i++) {
       const row = columns.reportRows[i] as number
-      if (((rows[row >>> 5] as number) >>> (row & 31)) & 1) sorted.push(row)
+      if (((rows[row >>> 5] as number) >>> (row & 31)) & 1) sorted[at++] = row
     }
   }
-  return Uint32Array.from(sorted)
+  return sorted
 }
 
 /** What the fine score looks at. */

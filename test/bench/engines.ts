@@ -56,16 +56,17 @@ const residentBytes = (pid: number | undefined): number => {
 
 async function bench(passages: number, table: Table.Table): Promise<void> {
   const dir = KEEP ?? mkdtempSync(join(tmpdir(), 'qianmo-bench-'))
-  const file = join(dir, `corpus-${passages}.db`)
-  const built = existsSync(file) ? undefined : buildCorpus(file, passages, home, lexicon, segmenter)
+  const folder = join(dir, String(passages))
+  const file = join(folder, 'data', 'corpus.db')
+  const names = lexicon.practices.map((practice) => practice.name)
+  const built = existsSync(file) ? undefined : buildCorpus(folder, passages, names, home)
   const open = () => openDatabase(file, { readonly: true })
   const db = open()
   const corpus = createCorpus(db)
   const texts = corpus.texts(0, 1_000_000).filter((_, i) => i % 97 === 0)
-  const practices = lexicon.practices.map((practice) => practice.name)
   const log = queryLog(
     texts.map((one) => one.text),
-    practices,
+    names,
   )
   segmenter.cut('预热')
 
@@ -77,7 +78,7 @@ async function bench(passages: number, table: Table.Table): Promise<void> {
     `${ms(cold.p50)} / ${ms(cold.p95)}`,
     `${ms(again.p50)} / ${ms(again.p95)}`,
   ]
-  const rate = built ? `${ms(built.passages / built.storeSeconds)}` : '–'
+  const rate = built ? `${ms(built.passages / built.seconds)}` : '–'
   tell(table, [passages, 'sqlite', rate, mb(bytesBelow(file)), '–', ...times(reference, warm), '–'])
 
   for (const count of [1, 3]) {

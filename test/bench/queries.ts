@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro'
 import { HEAD_WORDS, random } from './generate.ts'
 
 /** One line of the log that the bench plays. */
@@ -40,5 +41,21 @@ export function queryLog(texts: readonly string[], practices: readonly string[],
               ? `${pick(practices)} -${piece(2)}`
               : piece(5 + Math.floor(next() * 4))
     return { q, mode: next() < 0.25 ? 'exact' : 'smart', filters: pick(filters), head }
+  })
+}
+
+/** What someone types on the way to a name: beginnings in hanzi, in full pinyin, in initials and mixed. */
+export function typedLog(practices: readonly string[], count = 200, seed = 11): string[] {
+  const next = random(seed)
+  return Array.from({ length: count }, (_, i) => {
+    const name = (practices[Math.floor(next() * practices.length)] ?? '').replace(/[（(].*/, '').slice(0, 6)
+    const sounds = pinyin(name, { toneType: 'none', type: 'array' })
+    const typed = [
+      name,
+      sounds.join(''),
+      sounds.map((sound) => sound.charAt(0)).join(''),
+      `${name.slice(0, 1)}${sounds.slice(1).join('')}`,
+    ][i % 4] as string
+    return typed.slice(0, 1 + Math.floor(next() * typed.length))
   })
 }

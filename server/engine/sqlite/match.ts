@@ -9,7 +9,7 @@ import type { Columns } from '../columns.ts'
 import { count } from '../count.ts'
 import type { Match } from '../port.ts'
 import { inOneSentence } from '../sentence.ts'
-import { BLANK, FOLDED, type TableName } from './tables.ts'
+import { BLANK, FOLDED, otherwise, type TableName } from './tables.ts'
 
 /** Answers which rows meet a match, exactly. */
 export type Matcher = {
@@ -28,8 +28,11 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
     pairs: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_pairs WHERE fts_pairs MATCH ?'),
     terms: db.prepare('SELECT group_concat(rowid) AS rows FROM fts_terms WHERE fts_terms MATCH ?'),
   }
-  const scan = db.prepare('SELECT group_concat(pid) AS rows FROM passage WHERE instr(text, ?) > 0')
-  const textOf = db.prepare('SELECT text FROM passage WHERE pid = ?')
+  const scanAll = db.prepare('SELECT group_concat(pid) AS rows FROM passage WHERE instr(text, ?) > 0')
+  const scanSome = db.prepare(
+    'SELECT group_concat(pid) AS rows FROM json_each(?) JOIN passage ON pid = value WHERE instr(text, ?) > 0',
+  )
+  const textsOf = db.prepare('SELECT pid, text FROM json_each(?) JOIN passage ON pid = value')
 
   const cached = (key: string, make: () => Bitset): Bitset => {
     const known = cache.get(key)
@@ -44,11 +47,23 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
   /** Rows of `candidates` whose text passes. */
   const check = (candidates: Bitset, passes: (text: string) => boolean): Bitset => {
     const kept = emptySet(columns.size)
-    for (const row of rowsOf(candidates)) {
-      const text = textOf.all(row)[0]?.text
-      if (typeof text === 'string' && passes(text)) addRow(kept, row)
+    const rows = rowsOf(candidates)
+    for (let from = 0; from < rows.length; from += BATCH) {
+      for (const { pid, text } of textsOf.all(JSON.stringify([...rows.subarray(from, from + BATCH)]))) {
+        if (passes(text as string)) addRow(kept, pid as number)
+      }
     }
     return kept
+  }
+
+  /** Rows of `candidates` in whose text these very characters stand, found inside SQLite. */
+  const scan = (candidates: Bitset, characters: string): Bitset => {
+    const many = countRows(candidates)
+    if (many === 0) return candidates
+    if (many > columns.size / SCAN_SHARE) {
+      return intersect(candidates, parseRows(scanAll.all(characters)[0]?.rows, columns.size))
+    }
+    return parseRows(scanSome.all(JSON.stringify([...rowsOf(candidates)]), characters)[0]?.rows, columns.size)
   }
 
   const literal = (text: string, raw: boolean): Bitset => {
@@ -61,21 +76,23 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
       const found = run.unit === undefined ? tokens('pairs', run.pairs.join(' ')) : tokens('terms', run.unit)
       candidates = intersect(candidates, found)
     }
+    const isFolded = fold(wanted) === wanted
     const wholeUnits = runs.length === 1 && units[0]?.start === 0 && units.at(-1)?.end === wanted.length
+    if (wholeUnits && !raw) return candidates
     const { in: stands } = needle(wanted, { raw })
-    if (wholeUnits) {
-      if (!raw) return candidates
-      const odd = intersect(candidates, tokens('terms', FOLDED))
-      // Where the query itself is not folded, only texts that are not folded either can hold it.
-      return fold(wanted) === wanted ? union(difference(candidates, odd), check(odd, stands)) : check(odd, stands)
+    if (wholeUnits && isFolded) {
+      // only where one of its units is written otherwise can what is indexed mislead
+      const marks = [...new Set(units.map((unit) => otherwise(unit.text)))].map((mark) => tokens('terms', mark))
+      const odd = intersect(candidates, marks.reduce(union))
+      return union(difference(candidates, odd), check(odd, stands))
     }
-    if (countRows(candidates) < SCAN_FROM) return check(candidates, stands)
-    // Many candidates: let SQLite scan the texts, and look closer only where characters, blanks or number ends matter.
-    const odd = intersect(candidates, union(tokens('terms', FOLDED), tokens('terms', BLANK)))
-    const plain = intersect(difference(candidates, odd), parseRows(scan.all(wanted)[0]?.rows, columns.size))
-    const cutsUnits = /^[\p{L}\p{N}%]|[\p{L}\p{N}%]$/u.test(wanted.replace(/^\p{Script=Han}|\p{Script=Han}$/gu, '。'))
-    const settled = raw || fold(wanted) === wanted
-    if (!settled) return check(candidates, stands)
+    // What is folded cannot be looked for character by character where the text is not, and nothing can across a blank.
+    const marks = raw ? tokens('terms', BLANK) : union(tokens('terms', FOLDED), tokens('terms', BLANK))
+    const odd = intersect(candidates, marks)
+    const plain = scan(difference(candidates, odd), raw ? wanted : fold(wanted))
+    const cutsUnits = /^[\p{L}\p{N}\p{M}.,%]|[\p{L}\p{N}\p{M}.,%]$/u.test(
+      wanted.replace(/^\p{Script=Han}|\p{Script=Han}$/gu, '。'),
+    )
     return union(cutsUnits ? check(plain, stands) : plain, check(odd, stands))
   }
 
@@ -105,17 +122,21 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
   return { match, word: (token) => tokens('terms', token) }
 }
 
-/** From this many candidates on one scan inside SQLite is faster than fetching each text. */
-const SCAN_FROM = 3000
+/** Texts fetched at a time to be checked. */
+const BATCH = 1000
 
-function labelled(columns: Columns, practice: string): Bitset {
-  const rows = emptySet(columns.size)
-  const id = columns.practiceIds.indexOf(practice)
-  for (let row = 0; id >= 0 && row < columns.size; row++) {
-    const end = columns.mentionStart[row + 1] as number
-    for (let i = columns.mentionStart[row] as number; i < end; i++) {
-      if (columns.mentionPractice[i] === id) addRow(rows, row)
-    }
+/** Above this share of all rows reading every text in order is faster than looking candidates up. */
+const SCAN_SHARE = 4
+
+/** Rows that mention a practice; mentions of one row stand together, rows in order. */
+function labelled({ size, practiceIds, mentionPractice, mentionStart }: Columns, practice: string): Bitset {
+  const rows = emptySet(size)
+  const id = practiceIds.indexOf(practice)
+  if (id < 0) return rows
+  let row = 0
+  for (let at = mentionPractice.indexOf(id); at >= 0; at = mentionPractice.indexOf(id, at + 1)) {
+    while ((mentionStart[row + 1] as number) <= at) row++
+    addRow(rows, row)
   }
   return rows
 }

@@ -5,12 +5,16 @@ import { pairTokens } from '../../text/pairs.ts'
 import type { Segmenter } from '../../text/segment.ts'
 import { hasInnerBlank, unitsOfFolded } from '../../text/units.ts'
 
-/** Marks, among the terms, of texts that are not simply their folded selves: a literal found there is checked on the text. */
+/**
+ * Marks, among the terms, of texts in which something does not stand as it is indexed: a literal found there is checked
+ * on the text. Anything folded, a blank inside a run, and each unit that is written otherwise somewhere.
+ */
 export const FOLDED = '_folded'
 export const BLANK = '_blank'
+export const otherwise = (unit: string): string => `_${unit}`
 
 /** Raised when the tables or what stands in them changes meaning. */
-const FORMAT = 2
+const FORMAT = 3
 
 /**
  * Two contentless FTS5 tables, whose rowid is the passage's row number. `pairs` needs positions (a literal is a phrase
@@ -75,8 +79,11 @@ export function createTokenizer(segmenter: Segmenter): (text: string) => Record<
     const folded = fold(text)
     const units = unitsOfFolded(folded)
     const terms = new Set(units.map((unit) => unit.text))
-    if (folded !== text) terms.add(FOLDED)
     if (hasInnerBlank(units)) terms.add(BLANK)
+    if (folded !== text) {
+      terms.add(FOLDED)
+      for (const unit of units) if (text.slice(unit.start, unit.end) !== unit.text) terms.add(otherwise(unit.text))
+    }
     // a word of one unit may be half a number to jieba: those are in as units already, or are none
     for (const word of wordTokens(segmenter.cut(text))) if (word.includes(JOINT)) terms.add(word)
     return { pairs: pairTokens(units).join(' '), terms: [...terms].join(' ') }
