@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { queryFields } from '../query/fields.ts'
+import { fieldsWithExamples } from '../answer/examples.ts'
 import { Stance } from '../schema.ts'
-import type { Site } from '../site.ts'
+import { perVersion, type Site } from '../site.ts'
 import { onInvalid, refuse } from './errors.ts'
 import { answer, loose } from './responses.ts'
 
@@ -16,8 +16,10 @@ const meta = createRoute({
 })
 
 /** What the page needs to know once: how much there is, and what the labels are called. */
-export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site, admin: boolean) =>
-  new OpenAPIHono({ defaultHook: onInvalid })
+export const siteRoutes = (site: Site, admin: boolean) => {
+  const { corpus, engine, lexicon, samples } = site
+  const fields = perVersion(corpus, () => fieldsWithExamples(site))
+  return new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(meta, async (c) => {
       const { name } = await engine.status()
       const themes = Object.fromEntries(lexicon.themes.map(({ slug, label, en }) => [slug, { zh: label, en }]))
@@ -34,7 +36,7 @@ export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site, admin: bo
           engine: name,
           labels,
           stances,
-          queryFields: [...queryFields],
+          queryFields: fields(),
         },
         200,
       )
@@ -45,6 +47,7 @@ export const siteRoutes = ({ corpus, engine, lexicon, samples }: Site, admin: bo
       const ready = status.ready && corpus.dataVersion() === status.dataVersion
       return c.json({ ok: ready, engine: status, dataVersion: corpus.dataVersion() }, ready ? 200 : 503)
     })
+}
 
 /** Swagger UI from its package: nothing is loaded from outside. */
 export const docsRoutes = () => {

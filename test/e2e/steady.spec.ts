@@ -45,6 +45,11 @@ for (const width of [320, 1280]) {
   test(`no page moves while it is loaded, at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     await watch(page)
+    // slow enough that every page shows what it shows while it waits
+    await page.route('**/api/**', async (route) => {
+      await new Promise((done) => setTimeout(done, 400))
+      await route.fallback()
+    })
     for (const address of PAGES) {
       await page.goto(address)
       await expect(page.getByRole('main').locator('h1, [role=search]').first()).toBeVisible()

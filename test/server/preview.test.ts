@@ -54,6 +54,12 @@ describe('the preview of a link', () => {
     expect((await head(`/?q=${'长'.repeat(5000)}`)).named('og:title')[0]?.length).toBeLessThan(250)
   })
 
+  it('says at once whether the reports are samples', async () => {
+    expect((await head('/')).named('samples')).toEqual(['true'])
+    const own = createApp({ site: { ...site, samples: false }, page })
+    expect(await (await own.request('/')).text()).not.toContain('name="samples"')
+  })
+
   it.each(['/', '/practices', '/reports/nope', '/practices/P9999', '/places/1', '/reports/%ff', '/nowhere?q=x'])(
     'is that of the whole product at %s',
     async (path) => {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
 import { en } from '../../web/messages/en.ts'
 import { en as exploreEn } from '../../web/messages/explore/en.ts'
 import { zh as exploreZh } from '../../web/messages/explore/zh.ts'
@@ -30,6 +32,11 @@ const PAIRS = [
 ] as const
 
 describe('the wording', () => {
+  it('names every kind of practice that the lexicon has', () => {
+    const { kinds } = parse(readFileSync('data/lexicon/labels.yaml', 'utf8')) as { kinds: string[] }
+    expect(Object.keys(exploreEn.practices.kinds).sort()).toEqual([...kinds].sort())
+  })
+
   it.each(PAIRS)('%s has the same entries in both languages', (_name, chinese, english) => {
     const keys = (m: object) =>
       leaves(m)

@@ -32,9 +32,13 @@ export function Layout({ children }: { children: ComponentChildren }) {
   )
 }
 
+/** Whether the page was served over the sample reports, before anything is asked. */
+const toldOfSamples = document.querySelector('meta[name=samples]') !== null
+
 function SamplesBanner() {
   const m = messages.value.banner
-  if (!shown(meta.state.value)?.samples || settings.bannerClosed.value) return null
+  const samples = shown(meta.state.value)?.samples ?? toldOfSamples
+  if (!samples || settings.bannerClosed.value) return null
   return (
     <aside class={`${styles.banner} no-print`} aria-label={messages.value.footer.samples}>
       <p>

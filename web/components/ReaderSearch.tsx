@@ -51,7 +51,8 @@ export function ReaderSearch({ id, state, hits }: { id: string; state: SearchSta
         </p>
       )}
       <p>
-        <Toggle name="markPractices" label={m.markPractices} /> <Toggle name="markNumbers" label={m.markNumbers} />
+        <Toggle name="markPractices" label={m.markPractices} look={styles.practice} />{' '}
+        <Toggle name="markNumbers" label={m.markNumbers} look={styles.number} />
       </p>
     </div>
   )
@@ -78,7 +79,9 @@ function Steps({ order }: { order: readonly string[] }) {
   )
 }
 
-function Toggle({ name, label }: { name: 'markPractices' | 'markNumbers'; label: string }) {
+/** Turns marks on and off; its label looks as they do. */
+function Toggle(props: { name: 'markPractices' | 'markNumbers'; label: string; look?: string }) {
+  const { name, label, look } = props
   return (
     <label>
       <input
@@ -88,7 +91,7 @@ function Toggle({ name, label }: { name: 'markPractices' | 'markNumbers'; label:
           settings[name].value = event.currentTarget.checked
         }}
       />{' '}
-      {label}
+      <span class={look}>{label}</span>
     </label>
   )
 }

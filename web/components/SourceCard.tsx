@@ -19,13 +19,14 @@ export function SourceCard({ report }: { report: Report }) {
     [m.addressee, report.addressee],
     [m.date, report.date],
     [m.place, [place, township.code, sure].filter(Boolean).join(' · ')],
+    [m.evidence, township.evidence?.join('；')],
     [m.file, source.path],
     [m.format, [source.format, source.encoding].filter(Boolean).join(' · ')],
     [m.hash, source.sha256],
-    [m.imported, source.importedAt.slice(0, 19).replace('T', ' ')],
+    [m.imported, new Date(source.importedAt).toLocaleString('sv')],
   ]
   return (
-    <section class={styles.source} aria-labelledby="source-title">
+    <section id="source" class={styles.source} aria-labelledby="source-title">
       <h2 id="source-title">{m.source}</h2>
       <dl lang="zh-CN">
         {rows

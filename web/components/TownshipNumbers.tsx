@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { reportAddress } from '../address.ts'
 import type { TownshipResponse } from '../api-types.ts'
 import { words } from '../messages/explore/index.ts'
@@ -7,16 +8,21 @@ import { settings } from '../stores/settings.ts'
 import styles from './explore.module.css'
 import { ScrollBox } from './ScrollBox.tsx'
 import { CsvButton } from './Table.tsx'
+import { YearBars } from './YearBars.tsx'
+
+/** Charts drawn at first. */
+const FEW = 6
 
 type Row = TownshipResponse['indicators'][number]
 
-/** Numbers × years of one township, like with like; rows of several years first, with a small chart. */
+/** Numbers × years of one township, like with like; rows of several years first, and those drawn as well. */
 export function TownshipNumbers({ page, years }: { page: TownshipResponse; years: readonly number[] }) {
   const m = words.value.township
   const rows = [...page.indicators].sort((a, b) => spanOf(b) - spanOf(a) || b.values.length - a.values.length)
   return (
     <>
       <p class={styles.small}>{m.numbersNote}</p>
+      <Charts rows={rows} years={years} />
       <div class={styles.bar}>
         <span class={styles.end}>
           <CsvButton name={`${page.code}-numbers`} rows={() => csvRows(rows, years)} />
@@ -34,7 +40,6 @@ export function TownshipNumbers({ page, years }: { page: TownshipResponse; years
               ))}
               <th scope="col">{m.unit}</th>
               <th scope="col">{m.scope}</th>
-              <th scope="col">{m.trend}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,9 +53,6 @@ export function TownshipNumbers({ page, years }: { page: TownshipResponse; years
                 ))}
                 <td lang="zh-CN">{row.unit}</td>
                 <td>{messages.value.scope[row.scope]}</td>
-                <td>
-                  <Trend row={row} years={years} />
-                </td>
               </tr>
             ))}
           </tbody>
@@ -67,28 +69,48 @@ function Values({ row, year }: { row: Row; year: number }) {
         .filter((one) => one.year === year)
         .map((one, i) => (
           <span key={`${one.passage}${one.value}`}>
-            {i > 0 && '、'}
-            <a href={reportAddress(one.passage.split('.')[0] ?? '', undefined, one.passage)}>{num(one.value)}</a>
+            {i > 0 && messages.value.comma}
+            <a href={addressOf(one)}>{num(one.value)}</a>
           </span>
         ))}
     </>
   )
 }
 
-/** Bars for the years, where each has one number; the table beside says the same. */
-function Trend({ row, years }: { row: Row; years: readonly number[] }) {
-  const values = years.map((year) => row.values.filter((one) => one.year === year).map((one) => one.value))
-  const single = values.every((list) => list.length <= 1)
-  const most = Math.max(...values.flat())
-  if (!single || spanOf(row) < 2 || most <= 0) return null
+/** Numbers of two years and more, each year's beside each other and never added up. */
+function Charts({ rows, years }: { rows: readonly Row[]; years: readonly number[] }) {
+  const m = words.value.township
+  const [all, setAll] = useState(false)
+  const drawn = rows.filter((row) => spanOf(row) > 1)
+  if (drawn.length === 0) return null
   return (
-    <span class={styles.spark} aria-hidden="true">
-      {values.map(([value], i) => (
-        <span key={years[i]} style={{ height: `${value === undefined ? 0 : Math.max(6, (100 * value) / most)}%` }} />
-      ))}
-    </span>
+    <>
+      <div class={styles.columns}>
+        {drawn.slice(0, all ? undefined : FEW).map((row) => (
+          <YearBars
+            key={`${row.indicator}${row.unit}${row.scope}`}
+            title={nameOf(row)}
+            note={m.chartNote(row.unit, messages.value.scope[row.scope] ?? row.scope)}
+            columns={years.map((year) => ({
+              year,
+              bars: row.values
+                .filter((one) => one.year === year)
+                .map((one) => ({ value: one.value, href: addressOf(one) })),
+            }))}
+          />
+        ))}
+      </div>
+      {drawn.length > FEW && !all && (
+        <button type="button" class={`${styles.button} no-print`} onClick={() => setAll(true)}>
+          {m.moreCharts(drawn.length - FEW)}
+        </button>
+      )}
+    </>
   )
 }
+
+const addressOf = ({ passage }: Row['values'][number]): string =>
+  reportAddress(passage.split('.')[0] ?? '', undefined, passage)
 
 const spanOf = (row: Row): number => new Set(row.values.map((one) => one.year)).size
 

@@ -10,6 +10,7 @@ import { useQuery } from './query.ts'
 import { ScrollBox } from './ScrollBox.tsx'
 import { StanceMark } from './StanceMark.tsx'
 import { CsvButton } from './Table.tsx'
+import { YearBars } from './YearBars.tsx'
 
 type Practice = TownshipResponse['practices'][number]
 const STATUSES = ['kept', 'new', 'gone'] as const
@@ -18,22 +19,31 @@ const STATUSES = ['kept', 'new', 'gone'] as const
 export function TownshipPractices({ page, years }: { page: TownshipResponse; years: readonly number[] }) {
   const m = words.value.township
   const { params, to } = useQuery()
+  // One year alone cannot say what is new or gone.
+  const several = years.length > 1
   const status = STATUSES.find((one) => one === params.get('status'))
   const count = (of: Practice['status']): number => page.practices.filter((one) => one.status === of).length
-  const rows = page.practices.filter((one) => !status || one.status === status)
+  const rows = page.practices.filter((one) => !several || !status || one.status === status)
   return (
     <>
-      <p>{m.practicesLead(page.practices.length, count('kept'), count('new'), count('gone'))}</p>
-      <nav class={`${styles.tabs} no-print`} aria-label={m.statusColumn}>
-        <a href={to({ status: undefined })} aria-current={status ? undefined : 'true'}>
-          {m.all} {num(page.practices.length)}
-        </a>
-        {STATUSES.map((one) => (
-          <a key={one} href={to({ status: one })} aria-current={one === status ? 'true' : undefined}>
-            {m.status[one]} {num(count(one))}
+      <p>
+        {several
+          ? m.practicesLead(page.practices.length, count('kept'), count('new'), count('gone'))
+          : m.practicesOnce(page.practices.length)}
+      </p>
+      {several && <PracticeYears page={page} years={years} />}
+      {several && (
+        <nav class={`${styles.tabs} no-print`} aria-label={m.statusColumn}>
+          <a href={to({ status: undefined })} aria-current={status ? undefined : 'true'}>
+            {m.all} {num(page.practices.length)}
           </a>
-        ))}
-      </nav>
+          {STATUSES.map((one) => (
+            <a key={one} href={to({ status: one })} aria-current={one === status ? 'true' : undefined}>
+              {m.status[one]} {num(count(one))}
+            </a>
+          ))}
+        </nav>
+      )}
       <div class={styles.bar}>
         <Legend />
         <span class={styles.end}>
@@ -53,7 +63,7 @@ export function TownshipPractices({ page, years }: { page: TownshipResponse; yea
                   {year}
                 </th>
               ))}
-              <th scope="col">{m.statusColumn}</th>
+              {several && <th scope="col">{m.statusColumn}</th>}
             </tr>
           </thead>
           <tbody>
@@ -66,13 +76,30 @@ export function TownshipPractices({ page, years }: { page: TownshipResponse; yea
                 {years.map((year) => (
                   <Cell key={year} page={page} practice={practice} year={year} />
                 ))}
-                <td>{m.status[practice.status]}</td>
+                {several && <td>{m.status[practice.status]}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollBox>
     </>
+  )
+}
+
+/** How many of the practices each year mentions. */
+function PracticeYears({ page, years }: { page: TownshipResponse; years: readonly number[] }) {
+  const m = words.value.township
+  const columns = years.map((year) => {
+    const value = page.practices.filter((one) => one.years[year]).length
+    return { year, bars: [{ value, href: passagesAddress({ place: page.code, year }) }] }
+  })
+  return (
+    <YearBars
+      title={m.practicesChart}
+      note={m.practicesChartNote(page.practices.length)}
+      columns={columns}
+      of={page.practices.length}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ export const en: Messages = {
   name: 'Qianmo',
   slogan: 'Annual reports of townships on law-based government',
   skip: 'Skip to content',
+  comma: ', ',
   nav: {
     label: 'Main pages',
     search: 'Search',
@@ -243,6 +244,8 @@ export const en: Messages = {
     addressee: 'Addressed to',
     date: 'Date',
     place: 'Place',
+    evidence: 'Place, because',
+    stripNote: 'The bar is the whole text from left to right, dark where it is about the theme.',
     placeUnknown: 'county not determined',
     confidence: (percent) => `confidence ${percent}%`,
     file: 'File',

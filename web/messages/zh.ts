@@ -6,6 +6,7 @@ export const zh = {
   name: '阡陌',
   slogan: '乡镇法治政府建设年度报告检索',
   skip: '跳到正文',
+  comma: '、',
   nav: {
     label: '主要页面',
     search: '检索',
@@ -235,6 +236,8 @@ export const zh = {
     addressee: '主送',
     date: '成文日期',
     place: '地区',
+    evidence: '地区依据',
+    stripNote: '横条从左到右是全文，深色处写到该主题。',
     placeUnknown: '未能确定上级地区',
     confidence: (percent: number) => `把握 ${percent}%`,
     file: '文件',

@@ -7,6 +7,7 @@ import { Loading } from '../components/Loading.tsx'
 import { useTitle } from '../components/page.ts'
 import { ScrollBox } from '../components/ScrollBox.tsx'
 import { CsvButton } from '../components/Table.tsx'
+import { passagesAddress } from '../links.ts'
 import { words } from '../messages/explore/index.ts'
 import { coverage } from '../stores/explore.ts'
 
@@ -32,7 +33,11 @@ function Coverage({ reply }: { reply: CoverageResponse }) {
   const { passages, reports, townships } = reply.total
   return (
     <>
-      <p class={styles.answer}>{m.coverage.lead(passages, reports, townships)}</p>
+      <p class={styles.answer}>
+        <a href={passagesAddress({}, 'township')}>{m.coverage.lead(passages, reports, townships)}</a>
+        {m.practice.stop}
+        {m.coverage.denominators}
+      </p>
       <h2>{m.coverage.table}</h2>
       <Table reply={reply} />
       <h2>{m.coverage.failed}</h2>

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { change, readAddress, writeAddress } from '../address.ts'
 import { useTitle } from '../components/page.ts'
+import { Skeleton } from '../components/States.tsx'
 import { restoreScroll } from '../components/scroll.ts'
 import { messages } from '../messages/index.ts'
 import { shown } from '../stores/resource.ts'
@@ -11,16 +12,27 @@ import styles from './help-page.module.css'
 export function HelpPage() {
   const m = messages.value.help
   useTitle(m.title)
+  const about = shown(meta.state.value)
+  const waiting = !about && meta.state.value.status !== 'error'
   useEffect(() => {
     const id = location.hash.slice(1)
-    if (!restoreScroll() && id) document.getElementById(id)?.scrollIntoView()
-  }, [])
-  const blank = readAddress('')
-  const fields = shown(meta.state.value)?.queryFields ?? []
+    if (!waiting && !restoreScroll() && id) document.getElementById(id)?.scrollIntoView()
+  }, [waiting])
+  const fields = about?.queryFields ?? []
   const rows = [...m.rows, ...fields.map((f): [string, string] => [f.example, m.limit(f.names.join(' / '))])]
   return (
     <div class={styles.page}>
       <h1>{m.title}</h1>
+      {waiting ? <Skeleton blocks={6} /> : <Content rows={rows} />}
+    </div>
+  )
+}
+
+function Content({ rows }: { rows: [string, string][] }) {
+  const m = messages.value.help
+  const blank = readAddress('')
+  return (
+    <>
       <h2 id="syntax">{m.syntax}</h2>
       <table>
         <thead>
@@ -51,6 +63,6 @@ export function HelpPage() {
       <p>
         <code>npm run -s index -- 文件夹</code>
       </p>
-    </div>
+    </>
   )
 }

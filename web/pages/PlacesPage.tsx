@@ -8,7 +8,6 @@ import { ScrollBox } from '../components/ScrollBox.tsx'
 import { CsvButton, NumberCell } from '../components/Table.tsx'
 import { passagesAddress } from '../links.ts'
 import { words } from '../messages/explore/index.ts'
-import { num } from '../messages/number.ts'
 import { places } from '../stores/explore.ts'
 
 /** Rows drawn at most. */
@@ -45,11 +44,13 @@ function Tree({ reply, at }: { reply: PlacesResponse; at?: string }) {
   return (
     <>
       <p class={styles.lead}>
-        {m.places.lead(
-          sum((node) => node.reports),
-          sum((node) => node.townships),
-        )}{' '}
-        <a href="/coverage">{m.places.coverage}</a>
+        <a href={passagesAddress({}, 'township')}>
+          {m.places.lead(
+            sum((node) => node.reports),
+            sum((node) => node.townships),
+          )}
+        </a>{' '}
+        {m.places.follow} <a href="/coverage">{m.places.coverage}</a>
       </p>
       <div class={`${styles.bar} no-print`}>
         <label>
@@ -104,7 +105,7 @@ function PlaceRow(props: { row: Row; years: number[]; open: boolean; toggle: () 
   const m = words.value.places
   return (
     <tr>
-      <th scope="row" lang="zh-CN" style={{ paddingInlineStart: `${depth}em` }}>
+      <th scope="row" lang="zh-CN" class={styles.whole} style={{ paddingInlineStart: `${depth * 0.75}em` }}>
         {inside ? (
           <button
             type="button"
@@ -120,7 +121,11 @@ function PlaceRow(props: { row: Row; years: number[]; open: boolean; toggle: () 
         )}
         {isTownship(node) ? <a href={`/places/${encodeURIComponent(node.code)}`}>{node.name}</a> : node.name}
       </th>
-      <td class={styles.number}>{isTownship(node) ? '' : num(node.townships)}</td>
+      {isTownship(node) ? (
+        <td />
+      ) : (
+        <NumberCell n={node.townships} href={passagesAddress({ place: node.code }, 'township')} />
+      )}
       <NumberCell n={node.reports} href={passagesAddress({ place: node.code }, 'report')} />
       {years.map((year) => (
         <YearCell key={year} node={node} year={year} />

@@ -111,8 +111,8 @@ function Choice({ name, label, values }: { name: string; label: string; values: 
       <select value={params.get(name) ?? ''} onChange={(event) => go({ [name]: event.currentTarget.value }, true)}>
         <option value="">{words.value.table.any}</option>
         {values.map((value) => (
-          <option key={value} value={value} lang={name === 'kind' ? 'zh-CN' : undefined}>
-            {labelOf(name, value)}
+          <option key={value} value={value}>
+            {(name === 'kind' && words.value.practices.kinds[value]) || labelOf(name, value)}
           </option>
         ))}
       </select>
@@ -126,7 +126,7 @@ function Row({ practice, reports }: { practice: PracticeSummary; reports: number
       <th scope="row" lang="zh-CN">
         <a href={`/practices/${practice.id}`}>{practice.name}</a>
       </th>
-      <td lang="zh-CN">{practice.kind}</td>
+      <td>{words.value.practices.kinds[practice.kind] ?? practice.kind}</td>
       <td>{labelOf('theme', practice.theme)}</td>
       {STANCES.map((stance) => (
         <NumberCell
@@ -176,7 +176,7 @@ const csvRows = (list: readonly PracticeSummary[]) => {
   const row = (one: PracticeSummary) => [
     one.id,
     one.name,
-    one.kind,
+    m.kinds[one.kind] ?? one.kind,
     labelOf('theme', one.theme),
     ...STANCES.map((stance) => one.stances[stance]?.townships ?? 0),
     one.total.reports,

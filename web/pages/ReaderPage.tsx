@@ -7,9 +7,11 @@ import { Outline } from '../components/Outline.tsx'
 import { pageReady, useTitle } from '../components/page.ts'
 import { ReaderPassage } from '../components/ReaderPassage.tsx'
 import { ReaderSearch } from '../components/ReaderSearch.tsx'
+import { SectionLegend } from '../components/SectionLegend.tsx'
 import { SourceCard } from '../components/SourceCard.tsx'
 import { Failure, Skeleton } from '../components/States.tsx'
 import { forgetScroll, restoreScroll } from '../components/scroll.ts'
+import { ThemeStrip } from '../components/ThemeStrip.tsx'
 import { messages } from '../messages/index.ts'
 import { report, reportHits, reportHitsKey } from '../stores/report.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -68,10 +70,12 @@ function Reader({ full }: { full: ReportResponse }) {
         </p>
         <Years full={full} />
         <ReaderSearch id={full.report.id} state={state} hits={hits} />
+        <SectionLegend passages={full.passages} />
       </header>
       <aside class={styles.left}>
         <Outline passages={full.passages} />
         <FiveContents full={full} />
+        <ThemeStrip report={full.report.id} passages={full.passages} />
       </aside>
       <article class={styles.report} aria-labelledby="report-title">
         {full.passages.map((passage, i) => (
@@ -127,7 +131,8 @@ const useTarget = (): string | undefined => {
   }, [])
   // After the router has gone to the top of the new page.
   useEffect(() => {
-    if (!restoreScroll() && target) document.getElementById(`p=${target}`)?.scrollIntoView()
+    const id = target ? `p=${target}` : location.hash.slice(1)
+    if (!restoreScroll() && id) document.getElementById(id)?.scrollIntoView()
   }, [target])
   return target
 }

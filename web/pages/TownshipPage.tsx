@@ -5,11 +5,12 @@ import styles from '../components/explore.module.css'
 import { Loading } from '../components/Loading.tsx'
 import { useTitle } from '../components/page.ts'
 import { ScrollBox } from '../components/ScrollBox.tsx'
+import { NumberCell } from '../components/Table.tsx'
 import { TownshipNumbers } from '../components/TownshipNumbers.tsx'
 import { TownshipPractices } from '../components/TownshipPractices.tsx'
 import { passagesAddress } from '../links.ts'
 import { words } from '../messages/explore/index.ts'
-import { num } from '../messages/number.ts'
+import { messages } from '../messages/index.ts'
 import { township } from '../stores/explore.ts'
 import { PlacesPage } from './PlacesPage.tsx'
 
@@ -37,8 +38,10 @@ function Township({ page }: { page: TownshipResponse }) {
         {page.label}
       </p>
       <p class={styles.answer}>
-        <a href={passagesAddress({ place: page.code }, 'report')}>{m.have(page.reports.length, years.join('、'))}</a>{' '}
-        {page.gaps.length > 0 ? m.gaps(page.gaps.join('、')) : years.length > 1 && m.noGaps}
+        <a href={passagesAddress({ place: page.code }, 'report')}>
+          {m.have(page.reports.length, years.join(messages.value.comma))}
+        </a>{' '}
+        {page.gaps.length > 0 ? m.gaps(page.gaps.join(messages.value.comma)) : years.length > 1 && m.noGaps}
       </p>
       <h2>{m.reports}</h2>
       <Reports page={page} />
@@ -81,7 +84,7 @@ function Reports({ page }: { page: TownshipResponse }) {
               <td class={styles.prose} lang="zh-CN">
                 {report.title}
               </td>
-              <td class={styles.number}>{num(report.passages)}</td>
+              <NumberCell n={report.passages} href={passagesAddress({ report: report.id })} />
               <td class={styles.number}>
                 {report.problems > 0 ? <a href={`${reportAddress(report.id)}#source`}>{report.problems}</a> : 0}
               </td>

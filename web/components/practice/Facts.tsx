@@ -18,9 +18,7 @@ export function Facts({ page }: { page: PracticeResponse }) {
         <div>
           <dt>{m.practices.kind}</dt>
           <dd>
-            <a href={`/practices?kind=${encodeURIComponent(kind)}`} lang="zh-CN">
-              {kind}
-            </a>
+            <a href={`/practices?kind=${encodeURIComponent(kind)}`}>{m.practices.kinds[kind] ?? kind}</a>
             {local && ` · ${m.practice.local}`}
           </dd>
         </div>

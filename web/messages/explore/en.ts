@@ -26,6 +26,15 @@ export const en: ExploreMessages = {
     find: 'Find by name',
     name: 'Practice',
     kind: 'Kind',
+    kinds: {
+      制度: 'rule or system',
+      品牌: 'brand',
+      平台: 'platform',
+      机制: 'mechanism',
+      活动: 'activity',
+      队伍: 'team',
+      阵地: 'site',
+    },
     theme: 'Theme',
     reports: 'Reports that mention it',
     onlyFound: 'Only those found in the corpus',
@@ -97,8 +106,8 @@ export const en: ExploreMessages = {
   },
   places: {
     title: 'Places',
-    lead: (reports, townships) =>
-      `The corpus holds ${s(reports, 'report')} of ${s(townships, 'township')}. Follow a name to its township, a number to the text.`,
+    lead: (reports, townships) => `The corpus holds ${s(reports, 'report')} of ${s(townships, 'township')}`,
+    follow: 'Follow a name to its township, a number to the text.',
     name: 'Place',
     townships: 'Townships',
     reports: 'Reports',
@@ -131,7 +140,11 @@ export const en: ExploreMessages = {
     kind: 'Indicator',
     unit: 'Unit',
     scope: 'Scope',
-    trend: 'Trend',
+    practicesOnce: (total) => `${s(total, 'practice')} mentioned. One year alone cannot say what is new or gone.`,
+    practicesChart: 'Practices mentioned by year',
+    practicesChartNote: (total) => `Unit: practices; the top line is the ${num(total)} of all years`,
+    chartNote: (unit, scope) => `Unit: ${unit}; scope: ${scope}; each bar is one number of the text`,
+    moreCharts: (n) => `${s(n, 'more chart')}`,
     all: 'All',
   },
   indicators: {
@@ -181,7 +194,8 @@ export const en: ExploreMessages = {
   coverage: {
     title: 'Coverage',
     lead: (passages, reports, townships) =>
-      `${s(reports, 'report')} of ${s(townships, 'township')}, ${s(passages, 'passage')}. The denominators of all pages come from here.`,
+      `${s(reports, 'report')} of ${s(townships, 'township')}, ${s(passages, 'passage')}`,
+    denominators: 'The denominators of all pages come from here.',
     table: 'Places and years',
     legend:
       '●: there is a report, follow it; “gap”: reports of the years around it, but not of this one; hatched: no report.',

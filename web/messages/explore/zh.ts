@@ -23,6 +23,15 @@ export const zh = {
     find: '按名称找',
     name: '做法',
     kind: '类别',
+    kinds: {
+      制度: '制度',
+      品牌: '品牌',
+      平台: '平台',
+      机制: '机制',
+      活动: '活动',
+      队伍: '队伍',
+      阵地: '阵地',
+    } as Record<string, string>,
     theme: '主题',
     reports: '写到的篇数',
     onlyFound: '只列语料中见到的',
@@ -91,8 +100,8 @@ export const zh = {
   },
   places: {
     title: '地区',
-    lead: (reports: number, townships: number) =>
-      `语料有 ${num(townships)} 个乡镇的 ${num(reports)} 篇报告。点地名看乡镇，点数字看原文。`,
+    lead: (reports: number, townships: number) => `语料有 ${num(townships)} 个乡镇的 ${num(reports)} 篇报告`,
+    follow: '点地名看乡镇，点数字看原文。',
     name: '地区',
     townships: '乡镇数',
     reports: '报告数',
@@ -124,7 +133,11 @@ export const zh = {
     kind: '指标',
     unit: '单位',
     scope: '口径',
-    trend: '走势',
+    practicesOnce: (total: number) => `写到 ${num(total)} 种做法。只有一年的报告，看不出新见或不再写到。`,
+    practicesChart: '各年写到的做法',
+    practicesChartNote: (total: number) => `单位：种；顶线为各年合计写到的 ${num(total)} 种`,
+    chartNote: (unit: string, scope: string) => `单位：${unit}；口径：${scope}；每一柱是原文里的一个数`,
+    moreCharts: (n: number) => `再看 ${num(n)} 幅`,
     all: '全部',
   },
   indicators: {
@@ -168,7 +181,8 @@ export const zh = {
   coverage: {
     title: '家底',
     lead: (passages: number, reports: number, townships: number) =>
-      `现有 ${num(townships)} 个乡镇的 ${num(reports)} 篇报告、${num(passages)} 段。各页的分母都来自这里。`,
+      `现有 ${num(townships)} 个乡镇的 ${num(reports)} 篇报告、${num(passages)} 段`,
+    denominators: '各页的分母都来自这里。',
     table: '地区与年份',
     legend: '●：有报告，点开看；“缺”：前后各年有报告而这一年没有；斜纹：没有报告。',
     have: '有',
