@@ -88,7 +88,9 @@ function frontRole(text: string, rules: ParseRules): Role | undefined {
   if (isDateLine(text)) return 'date'
   if (isAddressee(text)) return 'addressee'
   const line = compact(text)
-  if (line.length <= 40 && !/[，：:]/.test(line) && rules.identity.organEnd.test(line) && !markOf(text)) return 'issuer'
+  // with 报告 in it the line is the page's own: title, column and site in one
+  const named = line.length <= 40 && !/[，：:_|]|报告|总结/.test(line) && rules.identity.organEnd.test(line)
+  if (named && !markOf(text)) return 'issuer'
   if (/^签发人[：:]/.test(line)) return 'issuer'
   return undefined
 }

@@ -19,6 +19,8 @@ export type Line = {
 
 const BLANK = '\\s\\u3000\\u00a0\\u200b-\\u200f\\u2060\\ufeff\\u00ad'
 const LEADING = new RegExp(`^[${BLANK}]+`)
+/** A link or picture in markdown, as scrapers leave it in plain text too. */
+const LINK = /!?\[([^[\]]{0,200})\]\((?:[^()]|\([^()]{0,60}\)){0,600}\)/g
 const RULE = /^(?:[-*_]\s?){3,}$|^\|?(?:\s?:?-{2,}:?\s?\|){1,40}\s?:?-{0,9}:?\s?$/
 
 /** Trims blanks of every kind, the full-width and zero-width ones included. */
@@ -69,6 +71,7 @@ function lineOf(raw: string, markdown: boolean, rules: ParseRules): Pick<Line, '
   if (text.includes('[') || text.includes('{') || text.includes('&')) {
     text = trim(text.replace(rules.furniture.artifacts, ''))
   }
+  if (text.includes('](')) text = trim(text.replace(LINK, '$1'))
   let md = 0
   if (markdown && text !== '') {
     if (text.length < 200 && RULE.test(text)) return undefined

@@ -63,7 +63,7 @@ export function gatherEvidence(input: PlaceInput, own: string, gazetteer: Gazett
     ...bySlogan(text, own, gazetteer),
     ...beforeWords(text, gazetteer.cues.media, 'media', own, gazetteer),
     ...beforeWords(text, [own], 'chain', own, gazetteer),
-    ...byCreditCode(around, gazetteer),
+    ...byIndexNumber(around, gazetteer),
     ...around.flatMap((line) => beforeWords(line, [own], 'page', own, gazetteer)),
     ...byServices(text, gazetteer),
     ...bySpeeches(text, gazetteer),
@@ -82,13 +82,17 @@ function ownPage(around: string[], gazetteer: Gazetteer): string[] {
   return around.filter((line) => line.length <= 300 && counties(line) <= 1)
 }
 
+/** A credit code, or the county's own code with zeros behind it and the year: 370481/2026-00158, 6107280000/2024-001005. */
+const INDEX_NUMBER = /(?<![\dA-Z])(?:1[1-9](\d{6})[\dA-Z]{10}(?![\dA-Z])|(\d{6})0{0,6}\/20\d\d)/g
+
 /**
- * The index number of many pages begins with the publisher's unified social credit code (GB 32100-2015), whose third to
- * eighth digits are the code of the county that registered it.
+ * The index number of many pages begins with the code of the county, or with the publisher's unified social credit code
+ * (GB 32100-2015), whose third to eighth digits are the code of the county that registered it.
  */
-function byCreditCode(around: string[], gazetteer: Gazetteer): Finding[] {
+function byIndexNumber(around: string[], gazetteer: Gazetteer): Finding[] {
   return around.flatMap((line) =>
-    [...line.matchAll(/(?<![\dA-Z])1[1-9](\d{6})[\dA-Z]{10}(?![\dA-Z])/g)].flatMap(([number, code = '']) => {
+    [...line.matchAll(INDEX_NUMBER)].flatMap(([number, credit, own]) => {
+      const code = credit ?? own ?? ''
       const place = gazetteer.place(code) ?? gazetteer.place(code.slice(0, 4))
       return place
         ? [{ place, kind: 'page' as const, why: `网页索引号“${number}”含${place.name}的代码`, weight: 1 }]

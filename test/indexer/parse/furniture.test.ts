@@ -17,10 +17,13 @@ describe('page furniture', () => {
     ['modes of display', '无障碍浏览 | 长辈版 | 关怀版'],
     ['the font size', '字号：大 中 小'],
     ['the font size in brackets', '【字体：大 中 小】'],
+    ['links of a scraper', '[打印](javascript:print()) [关闭](javascript:close())'],
+    ['title, column and site in one', '霜桥镇2023年度法治政府建设年度报告_霜桥镇_临山县人民政府'],
     ['sharing', '分享到：微信 微博 QQ空间'],
     ['views', '浏览次数：128'],
     ['views with a date', '发布时间：2024-01-12 10:21 来源：霜桥镇 点击数：33次'],
     ['the source', '来源：霜桥镇人民政府 作者：党政办'],
+    ['a day with the source', '2024年1月12日 来源：霜桥镇'],
     ['a time', '2024-01-12 10:21:33'],
     ['navigation', '首页 政务公开 新闻中心 互动交流 办事服务'],
   ])('before the title: %s is no passage', (_, line) => {
@@ -67,4 +70,9 @@ describe('page furniture', () => {
   ])('keeps a sentence of the text: %s', (line) => {
     expect(texts([title, ...body, line, '二、下一步打算', '继续努力。'])).toContain(line)
   })
+})
+
+describe('a picture that a scraper wrote as markdown', () => {
+  it('is no line', () =>
+    expect(texts([title, '![](http://www.example.cn/a(1).png)', ...body])).toEqual([title, ...body]))
 })

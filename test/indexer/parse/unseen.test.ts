@@ -35,6 +35,15 @@ describe('names that end or begin with words of the trade', () => {
     ).toBe('霜桥镇')
   })
 
+  it('is found in the name of a paper on anything', () => {
+    expect(
+      nameOf(
+        `我街坚持依法行政。现将我街2022年度法治政府建设情况报告如下：`,
+        '制定《霜桥街理论学习中心组2022年学习计划》。',
+      ),
+    ).toBe('霜桥街')
+  })
+
   it('takes no verb before 镇 for a name', () => {
     expect(
       nameOf('2023年镇法治政府建设工作总结', preamble, '一是成立镇法治政府建设领导小组，由镇党委书记任组长。'),

@@ -268,6 +268,7 @@ describe('the page around a report', () => {
     ['a breadcrumb', '首页 > 政务公开 > 谷城县 > 城关镇', '谷城县'],
     ['the foot of the page', '主办单位：谷城县人民政府办公室', '谷城县'],
     ['the credit code in the index number', '[ 索引号 ] 11420625011450000A/2024-00012', '谷城县'],
+    ['the county’s code in the index number', '- 索 引 号：420625/2024-00158', '谷城县'],
     ['the address', '网站地址：http://www.hbgucheng.gov.cn/zwgk', '谷城县'],
     ['links to the neighbours', '友情链接：谷城县 保康县 南漳县', undefined],
   ])('places it by %s', (_, line, county) =>
