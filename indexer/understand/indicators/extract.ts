@@ -106,6 +106,7 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
         label: text,
         part: label.part || (before?.part ?? false),
         end: quantity.end,
+        ...(before && { whole: before }),
       }
     }
     return facts

@@ -18,8 +18,18 @@ type Compiled = {
 }
 
 /** What is known of the number right before this one in the sentence. */
-export type Before = { kind?: IndicatorKind; unit: string; label: string; part: boolean; end: number }
+export type Before = {
+  kind?: IndicatorKind
+  unit: string
+  label: string
+  part: boolean
+  end: number
+  /** the one before it, in the same sentence: 查处58宗，罚款3万元，其中简易39宗 */
+  whole?: Before
+}
 
+/** Numbers between a whole and its first part. */
+const FURTHEST_WHOLE = 3
 const PEOPLE = ['人', '人次', '名', '余人']
 
 /**
@@ -61,8 +71,9 @@ export function createKindChooser(rules: IndicatorRules) {
     const clause = label.before ? undefined : best(kinds, label.elliptic ? window.clause : window.ahead, window)
     if (clause) return clause
     if (unit === '%') return bestShort(kinds, window)
-    if ((label.part || previous?.part) && previous?.kind && previous.unit === unit)
-      return { kind: previous.kind, why: `“${previous.label}”的分项` }
+    const whole = label.part ? wholeOf(unit, previous) : previous
+    if ((label.part || previous?.part) && whole?.kind && isAlike(whole.unit, unit))
+      return { kind: whole.kind, why: `“${whole.label}”的分项` }
     return label.elliptic ? best(kinds, joined(window), window) : undefined
   }
 }
@@ -89,6 +100,16 @@ function best(kinds: readonly Compiled[], near: string, window: Window): Choice 
   }
   return choice
 }
+
+/** The number that a part after 其中 belongs to: the last of its unit. */
+function wholeOf(unit: string, previous: Before | undefined): Before | undefined {
+  let whole = previous
+  for (let i = 0; i < FURTHEST_WHOLE && whole && !isAlike(whole.unit, unit); i++) whole = whole.whole
+  return whole
+}
+
+/** 42批次 and 9批 count the same things. */
+const isAlike = (a: string, b: string): boolean => a === b || a === `${b}次` || b === `${a}次`
 
 function inList(kinds: readonly Compiled[], previous: Before, window: Window): Choice | undefined {
   const same = kinds.find(({ kind }) => kind.slug === previous.kind?.slug)

@@ -62,8 +62,10 @@ export function createScopeReader(rules: IndicatorRules) {
     return time ?? 'year'
   }
 
+  /** 目前 reaches to the end of its sentence or to 今年, whichever comes first. */
   function isCarried(before: string, left: string): boolean {
-    return carry.test(before) && !notCarried.test(left)
+    const found = carry.exec(before.slice(before.lastIndexOf('；') + 1))
+    return found !== null && !/今年|全年|本年|年内/.test(found.input.slice(found.index)) && !notCarried.test(left)
   }
 
   function lastMark(text: string, year: number | undefined): ScopeName | undefined {

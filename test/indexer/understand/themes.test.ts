@@ -23,6 +23,10 @@ describe('the theme of a passage', () => {
     expect(themes('二、工作措施及成效', { role: 'heading' })).toEqual([])
   })
 
+  it('counts a want of people beside the work that wants them', () => {
+    expect(themes('执法队伍人员不足、业务能力欠缺，装备落后。')).toEqual(['capacity', 'enforcement'])
+  })
+
   it('comes from the heading above where the passage says nothing', () => {
     const path = ['二、主要举措', '（三）化解矛盾纠纷，维护稳定']
     expect(themes('坚持抓早抓小、抓细抓实，成效明显。', { headingPath: path })).toEqual(['disputes'])
