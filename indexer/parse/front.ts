@@ -172,7 +172,8 @@ const gathered = (part: string): string =>
 const halfWidthDigits = (text: string): string =>
   text.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 
-function isTitle(title: string, rules: ParseRules): boolean {
+/** Whether a line, without its blanks, is the title of a report of this trade. */
+export function isTitle(title: string, rules: ParseRules): boolean {
   const { topic, reportKind, transmitting } = rules.identity
   if (title.length < 6 || title.length > 90 || /[。；！？：:]/.test(title)) return false
   if (/^(?:一|[（(]一|现将|按照|根据)/.test(title)) return false

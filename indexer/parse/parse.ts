@@ -15,6 +15,7 @@ import { compact, linesOf } from './lines.ts'
 import type { Placed } from './outline.ts'
 import { outline } from './outline.ts'
 import type { ParseRules } from './rules.ts'
+import { secondTitle } from './second-title.ts'
 import type { Tail } from './tail.ts'
 import { findTail } from './tail.ts'
 import { unflatten } from './unflatten.ts'
@@ -140,6 +141,12 @@ function problemsOf(
     rules,
   )
   if (why) add('not-a-township-report', `不是乡镇街道的法治政府建设年度报告：${why}`)
+  const second = secondTitle(
+    body.map((placed) => placed.line),
+    found.identity,
+    rules,
+  )
+  if (second) add('several-reports', `文件里还有另一篇报告，从“${second}”起：请拆成两个文件再收录`)
   const shown = furniture.filter((each) => each !== '')
   if (shown.length > 0) {
     const list = shown.slice(0, 12).map((each) => `“${each.slice(0, 40)}”`)

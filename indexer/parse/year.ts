@@ -44,7 +44,8 @@ export function yearOf(evidence: YearEvidence, rules: ParseRules): FoundYear {
 }
 
 /** The first year of a title; of a range (2022-2023年度) the last. */
-function titleYear(title: string): number | undefined {
+/** The year that a title or a file's name states. */
+export function titleYear(title: string): number | undefined {
   const line = digitYears(compact(title)).replace(/[〔[（(【]20\d\d[〕\])）】]第?\d{1,4}号/g, '')
   const range = /(20[012]\d)年?度?[-—－~至、](20[012]\d)年/.exec(line)
   if (range) return Number(range[2])

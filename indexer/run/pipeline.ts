@@ -1,5 +1,6 @@
 import type { FullReport, Indicator, Passage, Problem, Report, Township } from '../../server/schema.ts'
 import { applyGiven, givenProblems } from '../manifest/apply.ts'
+import { inSourceScript, isTraditional, simplified } from '../parse/traditional.ts'
 import type { Identity, Labels, ParsedReport, Place, ReadFile } from '../stages.ts'
 
 /** The stages between reading and storing, each ready to be called. */
@@ -26,8 +27,16 @@ export type Understood = {
   isReport: boolean
 }
 
-/** parse → locate → understand, as one function. */
+/** parse → locate → understand, as one function; the rules are written in simplified script, so texts go through in it. */
 export function compose(stages: Stages): (file: ReadFile) => Understood {
+  const understand = throughStages(stages)
+  return (file) => {
+    if (!isTraditional(file.text)) return understand(file)
+    return inSourceScript(understand({ ...file, text: simplified(file.text) }), file.text)
+  }
+}
+
+function throughStages(stages: Stages): (file: ReadFile) => Understood {
   return (file) => {
     const parsed = applyGiven(stages.parse(file), file.given)
     const place = stages.locate(parsed, file)

