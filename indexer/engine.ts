@@ -36,7 +36,8 @@ async function setup(): Promise<number> {
     throw new Error(
       '建密钥需要主密钥：请把启动 Meilisearch 时的 --master-key 放入环境变量 MEILI_MASTER_KEY，只在这一步用',
     )
-  const { search, admin } = await makeKeys(urls, masterKey)
+  const { search, admin } = await makeKeys(urls, masterKey, say)
+  if (urls.length > 1) say('各台由本系统分别装载、同时询问，彼此不必相通；network 功能与网段放行都不用设')
   say(
     '密钥已备好。请把下面几行写入运行环境（如 .env）：检索密钥给服务器，装载密钥只给收录报告的机器；主密钥两处都不要放。',
   )

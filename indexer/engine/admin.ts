@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Meilisearch, MeilisearchApiError, type Task } from 'meilisearch'
-import { faultText, shownUrl } from '../../server/engine/meilisearch/faults.ts'
+import { faultText, fullText, isFull, shownUrl } from '../../server/engine/meilisearch/faults.ts'
 import {
   type Frequent,
   INDEX_SETTINGS,
@@ -75,6 +75,7 @@ export function createAdmin(url: string, apiKey: string | undefined, timeoutMs =
   const settled = (task: Task, ignore: readonly string[] = []): string | undefined => {
     const code = task.error?.code
     if (task.status === 'succeeded' || (code !== undefined && ignore.includes(code))) return code
+    if (isFull(task.error?.message)) throw new LoadError(fullText(url))
     throw new LoadError(
       `检索服务器 ${shownUrl(url)} 没能完成一项任务（${task.type}，${code ?? task.status}）：${task.error?.message ?? '被取消'}。` +
         '原有索引和语料库不受影响；排除原因后运行 npm run -s engine -- load，会接着做完',

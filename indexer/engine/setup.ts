@@ -25,7 +25,11 @@ export const KEYS = {
  * Makes both keys on every server, or finds those made before.
  * @throws LoadError when the master key is refused, or the servers have different ones
  */
-export async function makeKeys(urls: readonly string[], masterKey: string): Promise<{ search: string; admin: string }> {
+export async function makeKeys(
+  urls: readonly string[],
+  masterKey: string,
+  note: (line: string) => void = () => {},
+): Promise<{ search: string; admin: string }> {
   const made = []
   for (const url of urls) {
     const client = new Meilisearch({ host: url, apiKey: masterKey, timeout: 10_000 })
@@ -34,6 +38,7 @@ export async function makeKeys(urls: readonly string[], masterKey: string): Prom
       const fault = versionFault(url, pkgVersion)
       if (fault) throw new LoadError(fault)
       made.push({ search: await keyOn(client, 'search'), admin: await keyOn(client, 'admin') })
+      note(`${shownUrl(url)}：Meilisearch ${pkgVersion}，两把密钥已备好`)
     } catch (error) {
       throw error instanceof LoadError ? error : new LoadError(setupFault(error, url))
     }

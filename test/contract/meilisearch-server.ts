@@ -14,6 +14,9 @@ export type TestServer = {
   pid: () => number | undefined
   /** ends the process as a crash would; the folder stays */
   kill: () => Promise<void>
+  /** leaves it running without giving it any time, as a machine that hangs would */
+  freeze: () => void
+  thaw: () => void
   /** starts it again at the same address; `empty` throws its data away first */
   restart: (options?: { empty?: boolean }) => Promise<void>
   stop: () => Promise<void>
@@ -34,8 +37,11 @@ export const SKIPPED =
 /** A small index needs neither threads nor memory. */
 const FRUGAL = ['--max-indexing-threads', '1', '--max-indexing-memory', '64Mb']
 
-export async function startMeilisearch(args: readonly string[] = FRUGAL): Promise<TestServer> {
-  const dir = mkdtempSync(join(tmpdir(), 'qianmo-meilisearch-'))
+/** @param dir for its data, of the caller's making; a new one unless given */
+export async function startMeilisearch(
+  args: readonly string[] = FRUGAL,
+  dir = mkdtempSync(join(tmpdir(), 'qianmo-meilisearch-')),
+): Promise<TestServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ReturnType<typeof spawn> | undefined
@@ -78,6 +84,8 @@ export async function startMeilisearch(args: readonly string[] = FRUGAL): Promis
     dir,
     pid: () => child?.pid,
     kill,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     restart: async ({ empty } = {}) => {
       await kill()
       if (empty) rmSync(join(dir, 'data'), { recursive: true, force: true })

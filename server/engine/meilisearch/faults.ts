@@ -14,7 +14,9 @@ export function faultText(error: unknown, server: string): string {
   if (!(error instanceof MeilisearchApiError)) {
     return `${at} 连不上（${reasonOf(error)}）。语料库不受影响；请启动该服务器或检查 MEILI_URL，恢复后会自动继续`
   }
-  const code = error.cause?.code ?? `HTTP ${error.response.status}`
+  const code = isFull(error.cause?.message)
+    ? 'no_space_left_on_device'
+    : (error.cause?.code ?? `HTTP ${error.response.status}`)
   switch (code) {
     case 'missing_authorization_header':
     case 'invalid_api_key':
@@ -29,7 +31,7 @@ export function faultText(error: unknown, server: string): string {
       return `${at} 的索引设置被改动过（${code}）。${RELOAD}，设置会自动改回`
     case 'no_space_left_on_device':
     case 'database_size_limit_reached':
-      return `${at} 的磁盘满了。原有索引和语料库不受影响；请腾出空间后运行 npm run -s engine -- load，会接着做完`
+      return fullText(server)
     case 'payload_too_large':
       return `${at} 拒收过大的请求。请把它的 --http-payload-size-limit 调到 100 MB 以上再运行 npm run -s engine -- load`
     case 'too_many_search_requests':
@@ -38,6 +40,12 @@ export function faultText(error: unknown, server: string): string {
       return `${at} 回答了错误 ${code}。语料库不受影响；请查看该服务器的日志，必要时运行 npm run -s engine -- load`
   }
 }
+
+export const fullText = (server: string): string =>
+  `检索服务器 ${shownUrl(server)} 的磁盘满了。原有索引和语料库不受影响；请腾出空间后运行 npm run -s engine -- load，会接着做完`
+
+/** A full disk often shows as an internal error, told apart by the words of the system alone. */
+export const isFull = (message = ''): boolean => /no space left|disk full|\bENOSPC\b|MDB_MAP_FULL/i.test(message)
 
 /** The client wraps its own time-out in a failed request. */
 function ranOut(error: unknown): boolean {

@@ -2,8 +2,8 @@ import { MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOut
 import { describe, expect, it } from 'vitest'
 import { faultText, shownUrl } from '../../../../server/engine/meilisearch/faults.ts'
 
-const api = (code: string, status = 400) =>
-  new MeilisearchApiError(new Response(null, { status }), { message: `key=abc ${code}`, code, type: 't', link: 'l' })
+const api = (code: string, status = 400, said = code) =>
+  new MeilisearchApiError(new Response(null, { status }), { message: `key=abc ${said}`, code, type: 't', link: 'l' })
 const refused = new MeilisearchRequestError(
   'http://a',
   new TypeError('fetch failed', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) }),
@@ -15,6 +15,7 @@ describe('faults in words', () => {
     [api('index_not_found', 404), /空文件夹.*load/],
     [api('invalid_search_facets'), /设置被改动过.*改回/],
     [api('no_space_left_on_device'), /磁盘满.*接着做完/],
+    [api('internal', 500, 'I/O error: No space left on device (os error 28)'), /磁盘满.*接着做完/],
     [api('payload_too_large', 413), /http-payload-size-limit/],
     [api('something_new', 500), /something_new/],
     [refused, /拒绝连接.*MEILI_URL/],
