@@ -28,6 +28,15 @@ describe('what libsql does otherwise', () => {
     expect(db.prepare('INSERT INTO t VALUES (?, NULL)').run(null)).toMatchObject({ changes: 1 })
   })
 
+  it('keeps texts as they were given, two bytes a Han character, and sorts them as JavaScript does', () => {
+    const texts = ['镇', '街', '𠮷野😀', 'b', 'ab', '，', '\ue000', 'e\u0301', '12']
+    db.exec('CREATE TABLE word (t TEXT)')
+    for (const text of texts) db.prepare('INSERT INTO word VALUES (?)').run(text)
+    const sorted = db.prepare('SELECT t FROM word ORDER BY t').all()
+    expect(sorted.map(({ t }) => t)).toEqual([...texts].sort())
+    expect(db.prepare("SELECT length(CAST('法治' AS BLOB)) AS bytes").all()).toEqual([{ bytes: 4 }])
+    expect(db.prepare("SELECT t FROM word WHERE instr(t, '野😀') > 0").all()).toEqual([{ t: '𠮷野😀' }])
+  })
   it('returns rows without columns of its own', () => {
     expect(db.prepare('SELECT 1 AS x').all()).toStrictEqual([{ x: 1 }])
     expect([...db.prepare('SELECT 1 AS x').iterate()]).toStrictEqual([{ x: 1 }])
