@@ -4,6 +4,7 @@ import { RANK } from './numbering.ts'
 import type { ParseRules } from './rules.ts'
 import type { Shape } from './shapes.ts'
 import { shapeOf } from './shapes.ts'
+import { divideHeadings } from './undivided.ts'
 
 /** A heading of the report; `rank` orders headings by level. */
 export type Heading = { text: string; rank: number; top: boolean; why: string }
@@ -20,10 +21,12 @@ export type Placed = {
 
 /**
  * Builds the heading tree. Numbers alone do not tell headings from items: a series of numbered lines is taken for
- * headings when most of its members have text of their own, glued behind them or in the lines below.
+ * headings when most of its members have text of their own, glued behind them or in the lines below. `own` is the
+ * township's name, a word that begins sentences.
  */
-export function outline(lines: Line[], rules: ParseRules): Placed[] {
+export function outline(lines: Line[], rules: ParseRules, own?: string): Placed[] {
   const shapes = lines.map((line, i) => shapeOf(line, lines[i + 1], lines[i - 1], rules))
+  divideHeadings(lines, shapes, own, rules)
   dropStrayMarks(shapes)
   const top = topRank(shapes)
   setRanks(shapes, top)

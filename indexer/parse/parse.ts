@@ -18,6 +18,7 @@ import type { ParseRules } from './rules.ts'
 import { secondTitle } from './second-title.ts'
 import type { Tail } from './tail.ts'
 import { findTail } from './tail.ts'
+import { townshipIn, townshipOfProse } from './township.ts'
 import { unflatten } from './unflatten.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -33,7 +34,9 @@ export function parse(file: ReadFile, rules: ParseRules): ParsedReport {
   const roles = shifted(front)
   const begin = front.end - front.dropped.size
   const tail = findTail(lines, begin, rules)
-  const body = outline(lines.slice(begin, tail.begin), rules)
+  const opening = lines.slice(begin, begin + 3).map((line) => line.text)
+  const own = townshipIn(front.title ?? '', rules) ?? townshipOfProse(opening, opening.join('\n'), rules)
+  const body = outline(lines.slice(begin, tail.begin), rules, own?.name)
   const head = lines.slice(0, begin).map((line, i) => ({ role: roles.get(i) ?? 'body', text: line.text }))
   const foot = lines
     .slice(tail.begin)

@@ -35,6 +35,8 @@ export type ParseRules = {
     headingEnd: RegExp
     quantity: RegExp
     opening: RegExp
+    /** where a sentence begins behind a heading that nothing divides from it */
+    undivided: { selfBegin: RegExp; verbs: RegExp; sentenceBegin: RegExp; unfinished: RegExp }
     future: RegExp
     past: RegExp
     cause: RegExp
@@ -142,6 +144,12 @@ function compileSections(file: SectionsLexicon): ParseRules['sections'] {
     headingEnd: new RegExp(file.headingEnd),
     quantity: new RegExp(file.quantity),
     opening: new RegExp(file.opening),
+    undivided: {
+      selfBegin: new RegExp(file.undivided.selfBegin),
+      verbs: new RegExp(file.undivided.verbs),
+      sentenceBegin: new RegExp(file.undivided.sentenceBegin),
+      unfinished: new RegExp(`(?:${file.undivided.unfinished})$`),
+    },
     future: any(file.future.map(literal), 'g'),
     past: any(file.past.map(literal), 'g'),
     cause: any(file.cause),

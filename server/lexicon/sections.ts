@@ -21,6 +21,12 @@ export const SectionsLexicon = z.strictObject({
   headingEnd: RegexText,
   quantity: RegexText,
   opening: RegexText,
+  undivided: z.strictObject({
+    selfBegin: RegexText,
+    verbs: RegexText,
+    sentenceBegin: RegexText,
+    unfinished: RegexText,
+  }),
   future: z.array(z.string().min(1)),
   past: z.array(z.string().min(1)),
   cause: Patterns,

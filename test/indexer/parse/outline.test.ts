@@ -173,3 +173,38 @@ describe('items', () => {
     expect(passage?.items.map(([start, end]) => text.slice(start, end))).toEqual(expected)
   })
 })
+
+describe('a heading that nothing divides from its paragraph', () => {
+  it('ends where the township, 我镇 or a time begins a sentence', () => {
+    expect(
+      labelsOf(
+        '一、主要举措和成效',
+        '1.推动学习宣传抓实走深霜桥镇党委、政府将学习法治思想纳入培训，开展宣讲12场。',
+        '2.深化行政审批制度改革我镇严格落实告知承诺制，办理事项3000件，群众满意。',
+        '3.规范涉企行政检查全年组织检查12次，均按规定备案，未发生投诉。',
+      ).map((label) => label.split(' > ')[1]),
+    ).toEqual([undefined, '1.推动学习宣传抓实走深', '2.深化行政审批制度改革', '3.规范涉企行政检查'])
+  })
+
+  it('is none where the township is the object of a verb or begins a new clause', () => {
+    expect(
+      labelsOf(
+        '三、下一步打算',
+        '（一）进一步建立健全我镇行政执法制度，规范执法程序，提高执法水平和能力。',
+        '（二）继续深入开展全镇范围的普法活动，提升群众法治意识，营造良好氛围。',
+        '（三）健全以镇党委书记为组长的领导机制，压实责任，我镇每季度研究一次。',
+      ).every((label) => !label.includes(' > ')),
+    ).toBe(true)
+  })
+
+  it('needs a second one of its kind', () => {
+    expect(
+      labelsOf(
+        '一、主要举措和成效',
+        '1.推动学习宣传抓实走深霜桥镇党委、政府将学习法治思想纳入培训，开展宣讲12场。',
+        '2.组织干部参加旁听庭审，提升依法行政能力，全部通过法治考试，合格率达到百分之百。',
+        '3.聘请律师担任法律顾问，参与合同审查和矛盾纠纷化解，防范法律风险，效果良好。',
+      ).every((label) => !label.includes(' > ')),
+    ).toBe(true)
+  })
+})
