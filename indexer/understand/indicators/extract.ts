@@ -169,7 +169,10 @@ export function createIndicatorExtractor(rules: IndicatorRules): IndicatorExtrac
       window.before === '' ? quantity.unit : labelOf({ ...window, own: window.before.replace(/.$/, ''), tail: '' }).text
     const kind = kinds.get(rule.kind)
     const fact = toFact({ view, passage, context, quantity, window, kind, label: label.text || fallback, why })
-    return { ...fact, implied: true, ...(rule.scope && fact.scope === 'year' && { scope: rule.scope }) }
+    // 目前在册11人，无一人脱管: what did not happen is no state of things
+    const timeless = fact.scope === 'stock' || fact.scope === 'year'
+    const scope: Indicator['scope'] = timeless ? (rule.scope ?? 'year') : fact.scope
+    return { ...fact, implied: true, scope }
   }
 
   /** What no kind takes must at least name its thing; Chinese numerals are words more often than counts. */
