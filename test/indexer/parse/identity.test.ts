@@ -162,6 +162,7 @@ describe('title, issuer, document number, addressee and date', () => {
     ['县委、县政府：', '县委、县政府'],
     ['中共临山县委、临山县人民政府:', '中共临山县委、临山县人民政府'],
     ['区全面依法治区委员会办公室：', '区全面依法治区委员会办公室'],
+    ['县委、县人民政府、县人大常委会：', '县委、县人民政府、县人大常委会'],
   ])('reads the addressee %s', (line, expected) => {
     const { identity, passages } = parseText(`北塘镇2023年法治政府建设报告\n${line}\n${body}`)
     expect(identity.addressee).toBe(expected)
