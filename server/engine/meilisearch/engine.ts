@@ -1,8 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { Corpus } from '../../corpus/port.ts'
-import { type Answers, createAnswers, type Found, ordersByWords } from '../answer.ts'
-import { addRow, type Bitset, countRows, emptySet } from '../bitset.ts'
-import type { Columns } from '../columns.ts'
+import { type Found, ordersByWords } from '../answer.ts'
+import { type Bitset, countRows } from '../bitset.ts'
 import { loadColumns } from '../load-columns.ts'
 import { type Engine, type EngineQuery, EngineUnavailable } from '../port.ts'
 import { wordTokens } from '../sqlite/tables.ts'
@@ -10,12 +8,12 @@ import { askAll } from './ask.ts'
 import { valueQuery } from './literal.ts'
 import { evaluate, queriesOf } from './match.ts'
 import { createPhrases, NO_PHRASES, type Phrases } from './phrases.ts'
-import { serverOf } from './routing.ts'
 import { createSearchServer, PhrasesChanged, type RowQuery } from './server.ts'
-import { type Frequent, INDEX } from './settings.ts'
+import { INDEX } from './settings.ts'
+import { createState, remember, type State, setOf, stateWithout } from './state.ts'
 import { checkTexts } from './texts.ts'
 import { wordToken } from './tokens.ts'
-import { warmUp } from './warm.ts'
+import { commonOf, warmUp } from './warm.ts'
 
 export type MeilisearchEngineOptions = {
   corpus: Corpus
@@ -31,23 +29,11 @@ export type MeilisearchEngineOptions = {
   partial?: boolean
 }
 
-/** One state of the corpus on one set of servers, with everything worked out from it. */
-type State = {
-  version: string
-  columns: Columns
-  live: Bitset
-  answers: Answers
-  cache: LRUCache<string, Bitset>
-  /** long strings that the documents on every server name; none until the servers were asked */
-  phrases: Phrases
-  /** whether what is frequent is being fetched, or has been */
-  warm: boolean
-  /** servers left out */
-  absent: string[]
-}
-
 /** A state, and the rows of every question that an answer needs. */
 type Prepared = { state: State; rows: ReadonlyMap<string, Bitset> }
+
+/** So long what the servers said holds: one search asks several times, and many come together. */
+const CONFIRMED_MS = 200
 
 /** How much of the cache may be filled before anybody asks. */
 const WARM_SHARE = 0.75
@@ -72,28 +58,15 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
   const servers = urls.map((url) => createSearchServer(url, index, searchKey, timeoutMs))
   let current: State | undefined
 
-  const stateOf = (columns: Columns, version: string, absent: string[]): State => {
-    const live = absent.length === 0 ? columns.live : rowsOn(columns, urls, absent)
-    return {
-      version,
-      columns,
-      live,
-      answers: createAnswers(columns, corpus, live),
-      cache: new LRUCache({ maxSize: cacheBytes, sizeCalculation: (set) => set.byteLength + 100 }),
-      phrases: NO_PHRASES,
-      warm: false,
-      absent,
-    }
-  }
   const snapshot = (): State => {
     const version = corpus.dataVersion()
-    if (current?.version !== version) current = stateOf(loadColumns(corpus), version, [])
+    if (current?.version !== version) current = createState(corpus, loadColumns(corpus), version, cacheBytes)
     return current
   }
 
   /**
-   * Asks for what the state does not know yet, and always whether the servers are there and hold this state: a server that
-   * is down costs the answer, unless partial ones are wanted.
+   * Asks for what the state does not know yet, and with it or without whether the servers are there and hold this state: a
+   * server that is down costs the answer, unless partial ones are wanted.
    */
   const prepared = async (state: State, queries: readonly RowQuery[], bear = partial): Promise<Prepared> => {
     const rows = new Map<string, Bitset>()
@@ -104,17 +77,21 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
       if (known) rows.set(key, known)
       else missing.set(key, query)
     }
+    if (missing.size === 0 && performance.now() - state.confirmed < CONFIRMED_MS) return { state, rows }
     const passages = countRows(state.columns.live)
     const asked = await askAll(servers, [...missing.values()], state.version, { passages, partial: bear })
     // Without all servers for this answer alone; sets known before are whole, and only their rows that are live are looked at.
     const whole = asked.absent.length === 0
-    const left = whole ? state : stateOf(state.columns, state.version, asked.absent)
+    const left = whole ? state : stateWithout(corpus, state, urls, asked.absent)
     for (const [i, key] of [...missing.keys()].entries()) {
       const set = setOf(asked.rows[i] ?? [], state.columns.size)
       rows.set(key, set)
       left.cache.set(key, set)
     }
-    if (whole) keepWarm(state)
+    if (whole) {
+      state.confirmed = performance.now()
+      keepWarm(state)
+    }
     return { state: left, rows }
   }
 
@@ -209,38 +186,5 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
 const keyOf = ({ phrases, values, except = [] }: RowQuery): string =>
   `? ${phrases.map((tokens) => tokens.join(' ')).join('|')} ${values.map((one) => one.token).join('&')} ${except.join('-')}`
 
-/** Phrases that all servers name, and whatever any of them finds frequent. */
-function commonOf(lists: readonly Frequent[]): Frequent {
-  const [first, ...others] = lists.map(({ phrases }) => phrases)
-  const sets = others.map((phrases) => new Set(phrases))
-  return {
-    strings: [...new Set(lists.flatMap(({ strings }) => strings))],
-    phrases: (first ?? []).filter((phrase) => sets.every((set) => set.has(phrase))),
-  }
-}
-
 const wordQueries = ({ ranking }: RowsQuery): RowQuery[] =>
   ranking.words.flatMap((word) => wordTokens([word])).map((word) => valueQuery('words', wordToken(word)))
-
-function remember(state: State, key: string, make: () => Bitset): Bitset {
-  const set = state.cache.get(key) ?? make()
-  state.cache.set(key, set)
-  return set
-}
-
-function setOf(lists: readonly Uint32Array[], size: number): Bitset {
-  const set = emptySet(size)
-  for (const rows of lists) for (const row of rows) addRow(set, row)
-  return set
-}
-
-/** Rows of the reports that stand on servers that answer. */
-function rowsOn(columns: Columns, urls: readonly string[], absent: readonly string[]): Bitset {
-  const rows = emptySet(columns.size)
-  for (const [r, id] of columns.reportIds.entries()) {
-    if (absent.includes(serverOf(id, urls))) continue
-    const end = columns.reportStart[r + 1] as number
-    for (let i = columns.reportStart[r] as number; i < end; i++) addRow(rows, columns.reportRows[i] as number)
-  }
-  return rows
-}

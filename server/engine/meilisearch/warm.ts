@@ -40,3 +40,13 @@ export async function warmUp(
   }
   return 'done'
 }
+
+/** Phrases that all servers name, and whatever any of them finds frequent. */
+export function commonOf(lists: readonly Frequent[]): Frequent {
+  const [first, ...others] = lists.map(({ phrases }) => phrases)
+  const sets = others.map((phrases) => new Set(phrases))
+  return {
+    strings: [...new Set(lists.flatMap(({ strings }) => strings))],
+    phrases: (first ?? []).filter((phrase) => sets.every((set) => set.has(phrase))),
+  }
+}
