@@ -31,7 +31,7 @@ export const ordersByWords = ({ sort, match }: RowsQuery): boolean =>
 /** Counts, orders and cuts pages, the same for every engine. `live` are the rows that can be answered for. */
 export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = columns.live): Answers {
   const orders = new LRUCache<string, Order>({ max: 20 })
-  const denominators = new LRUCache<string, Counts>({ max: 200 })
+  const denominators = new LRUCache<string, Counts>({ max: 60 })
 
   const counted = (query: RowsQuery, found: Found): Counts => {
     const focus = query.filters.practice?.length ? [] : query.ranking.practices

@@ -1,7 +1,7 @@
 import { Level, Role, Section, Stance } from '../schema.ts'
 import { addRow, type Bitset, eachRow, emptySet } from './bitset.ts'
 
-/** What the columns need of one report and its passages, in order of row number. */
+/** What the columns need of one report. */
 export type ColumnReport = {
   id: string
   year?: number
@@ -10,14 +10,18 @@ export type ColumnReport = {
   township: string
   /** codes of the place and of all places it lies in (2, 4, 6 and 9 digits), or the slug alone */
   places: string[]
-  passages: {
-    row: number
-    section: string
-    role: string
-    themes: string[]
-    practices: { id: string; stance: string }[]
-    named: string[]
-  }[]
+}
+
+/** What they need of one passage. */
+export type ColumnPassage = {
+  row: number
+  /** position of its report among the reports */
+  report: number
+  section: string
+  role: string
+  themes: string[]
+  practices: { id: string; stance: string }[]
+  named: string[]
 }
 
 /**
@@ -64,70 +68,79 @@ export type Columns = {
   places: string[]
 }
 
-/** Builds the columns in one pass over the reports. */
-export function buildColumns(reports: Iterable<ColumnReport>): Columns {
-  const all = [...reports]
-  const size = 1 + all.reduce((max, report) => report.passages.reduce((m, p) => Math.max(m, p.row), max), 0)
-  const count = all.length
-  const mentions: { id: number; stance: number }[][] = new Array(size)
-  const names: number[][] = new Array(size)
-  const columns = {
+/**
+ * Builds the columns in one pass over the passages, which come in ascending order of row; none is kept, so that memory
+ * holds the columns and little else.
+ */
+export function buildColumns(all: readonly ColumnReport[], passages: Iterable<ColumnPassage>): Columns {
+  const [theme, practice, named, year, township, place] = Array.from({ length: 6 }, () => numbering())
+  if (!theme || !practice || !named || !year || !township || !place) throw new Error('unreachable')
+  const section = numbering(Section.options)
+  const role = numbering(Role.options)
+  const level = numbering(Level.options)
+  const stance = numbering(Stance.options)
+  const values = {
+    rows: growing(),
+    report: growing(),
+    section: growing(),
+    role: growing(),
+    themes: growing(),
+    mentionStart: growing(),
+    mentionPractice: growing(),
+    mentionStance: growing(),
+    namedStart: growing(),
+    named: growing(),
+  }
+  for (const one of passages) {
+    const { row } = one
+    // rows that are gone leave gaps
+    values.mentionStart.fillTo(row, values.mentionPractice.length())
+    values.namedStart.fillTo(row, values.named.length())
+    for (const column of [values.report, values.section, values.role, values.themes]) column.fillTo(row, 0)
+    values.rows.push(row)
+    values.report.push(one.report)
+    values.section.push(section.of(one.section))
+    values.role.push(role.of(one.role))
+    values.themes.push(one.themes.reduce((bits, slug) => bits | (1 << theme.of(slug)), 0))
+    values.mentionStart.push(values.mentionPractice.length())
+    for (const mention of one.practices) {
+      values.mentionPractice.push(practice.of(mention.id))
+      values.mentionStance.push(stance.of(mention.stance))
+    }
+    values.namedStart.push(values.named.length())
+    for (const key of new Set(one.named)) values.named.push(named.of(key))
+  }
+  const size = Math.max(1, values.report.length())
+  values.mentionStart.fillTo(size + 1, values.mentionPractice.length())
+  values.namedStart.fillTo(size + 1, values.named.length())
+  const report = values.report.of(Uint32Array, size)
+  const rows = values.rows.of(Uint32Array)
+  const live = emptySet(size)
+  for (const row of rows) addRow(live, row)
+  return {
     size,
-    live: emptySet(size),
-    report: new Uint32Array(size),
-    section: new Uint8Array(size),
-    role: new Uint8Array(size),
-    themes: new Uint32Array(size),
-    reportIds: all.map((report) => report.id),
-    reportIndex: new Map(all.map((report, i) => [report.id, i])),
-    reportYear: new Uint16Array(count),
-    reportLevel: new Uint8Array(count),
-    reportTownship: new Uint32Array(count),
-    reportPlaces: [] as Uint32Array[],
+    live,
+    report,
+    ...rowsByReport(rows, report, all.length),
+    section: values.section.of(Uint8Array, size),
+    role: values.role.of(Uint8Array, size),
+    themes: values.themes.of(Uint32Array, size),
+    mentionStart: values.mentionStart.of(Uint32Array),
+    mentionPractice: values.mentionPractice.of(Uint16Array),
+    mentionStance: values.mentionStance.of(Uint8Array),
+    namedStart: values.namedStart.of(Uint32Array),
+    named: values.named.of(Uint32Array),
+    reportIds: all.map(({ id }) => id),
+    reportIndex: new Map(all.map(({ id }, i) => [id, i])),
+    reportYear: Uint16Array.from(all, (one) => year.of(one.year === undefined ? '' : String(one.year))),
+    reportLevel: Uint8Array.from(all, (one) => level.of(one.level)),
+    reportTownship: Uint32Array.from(all, (one) => township.of(one.township)),
+    reportPlaces: all.map((one) => Uint32Array.from(one.places, place.of)),
     newest: newestFirst(all),
     sections: Section.options,
     roles: Role.options,
     levels: Level.options,
     stances: Stance.options,
-  }
-  const [theme, practice, named, year, township, place] = Array.from({ length: 6 }, numbering)
-  if (!theme || !practice || !named || !year || !township || !place) throw new Error('unreachable')
-  for (const [r, report] of all.entries()) {
-    columns.reportYear[r] = year.of(report.year === undefined ? '' : String(report.year))
-    columns.reportLevel[r] = indexIn(columns.levels, report.level)
-    columns.reportTownship[r] = township.of(report.township)
-    columns.reportPlaces[r] = Uint32Array.from(report.places, place.of)
-    for (const passage of report.passages) {
-      const { row } = passage
-      addRow(columns.live, row)
-      columns.report[row] = r
-      columns.section[row] = indexIn(columns.sections, passage.section)
-      columns.role[row] = indexIn(columns.roles, passage.role)
-      for (const slug of passage.themes) columns.themes[row] = (columns.themes[row] as number) | (1 << theme.of(slug))
-      if (passage.practices.length > 0) {
-        mentions[row] = passage.practices.map((m) => ({
-          id: practice.of(m.id),
-          stance: indexIn(columns.stances, m.stance),
-        }))
-      }
-      if (passage.named.length > 0) names[row] = [...new Set(passage.named)].map(named.of)
-    }
-  }
-  const rows = packed(
-    all.map((report) => report.passages.map((passage) => passage.row)),
-    count,
-  )
-  const m = packed(mentions, size)
-  const n = packed(names, size)
-  return {
-    ...columns,
-    reportStart: rows.start,
-    reportRows: Uint32Array.from(rows.values),
-    mentionStart: m.start,
-    mentionPractice: Uint16Array.from(m.values, (mention) => mention.id),
-    mentionStance: Uint8Array.from(m.values, (mention) => mention.stance),
-    namedStart: n.start,
-    named: Uint32Array.from(n.values),
     themeIds: theme.names,
     practiceIds: practice.names,
     namedKeys: named.names,
@@ -135,6 +148,29 @@ export function buildColumns(reports: Iterable<ColumnReport>): Columns {
     townships: township.names,
     places: place.names,
   }
+}
+
+/** Rows of each report in order, one report after the other. */
+function rowsByReport(
+  rows: Uint32Array,
+  report: Uint32Array,
+  reports: number,
+): Pick<Columns, 'reportStart' | 'reportRows'> {
+  const reportStart = new Uint32Array(reports + 1)
+  for (const row of rows) {
+    const after = (report[row] as number) + 1
+    reportStart[after] = (reportStart[after] as number) + 1
+  }
+  for (let r = 1; r <= reports; r++) reportStart[r] = (reportStart[r] as number) + (reportStart[r - 1] as number)
+  const next = reportStart.slice()
+  const reportRows = new Uint32Array(rows.length)
+  for (const row of rows) {
+    const r = report[row] as number
+    const at = next[r] as number
+    reportRows[at] = row
+    next[r] = at + 1
+  }
+  return { reportStart, reportRows }
 }
 
 /** Flags the reports that have a row in the set: others need not be looked through. */
@@ -146,36 +182,51 @@ export function reportsWith(columns: Columns, rows: Bitset): Uint8Array {
   return flags
 }
 
-/** Gives each new name the next number. */
-function numbering(): { of: (name: string) => number; names: string[] } {
-  const names: string[] = []
-  const numbers = new Map<string, number>()
+/** Gives each new name the next number; a name outside a closed list is taken for its first. */
+function numbering(closed?: readonly string[]): { of: (name: string) => number; names: string[] } {
+  const names: string[] = [...(closed ?? [])]
+  const numbers = new Map(names.map((name, i) => [name, i]))
   return {
     names,
     of: (name) => {
       const known = numbers.get(name)
       if (known !== undefined) return known
+      if (closed) return 0
       numbers.set(name, names.length)
       return names.push(name) - 1
     },
   }
 }
 
-/** Lists of each row, one after the other, with the start of each. */
-function packed<T>(lists: T[][], size: number): { start: Uint32Array; values: T[] } {
-  const start = new Uint32Array(size + 1)
-  const values: T[] = []
-  for (let row = 0; row < size; row++) {
-    start[row] = values.length
-    for (const value of lists[row] ?? []) values.push(value)
+type NumberArray<T> = { new (length: number): T & { set: (values: ArrayLike<number>) => void } }
+
+/** A list of numbers whose length is known at the end. */
+function growing() {
+  let values = new Uint32Array(1024)
+  let length = 0
+  const push = (value: number): void => {
+    if (length === values.length) {
+      const wider = new Uint32Array(2 * length)
+      wider.set(values)
+      values = wider
+    }
+    values[length++] = value
   }
-  start[size] = values.length
-  return { start, values }
+  return {
+    push,
+    length: () => length,
+    fillTo: (wanted: number, value: number): void => {
+      while (length < wanted) push(value)
+    },
+    of: <T>(type: NumberArray<T>, size = length): T => {
+      const packed = new type(size)
+      packed.set(values.subarray(0, length))
+      return packed
+    },
+  }
 }
 
-const indexIn = (names: readonly string[], name: string): number => Math.max(0, names.indexOf(name))
-
-function newestFirst(reports: ColumnReport[]): Uint32Array {
+function newestFirst(reports: readonly ColumnReport[]): Uint32Array {
   const keys = reports.map((report, i) => ({ i, year: report.year ?? 0, id: report.id }))
   keys.sort((a, b) => b.year - a.year || (a.id < b.id ? -1 : 1))
   return Uint32Array.from(keys, (key) => key.i)
