@@ -33,3 +33,27 @@ test('opens the tree at a county, and says what is no place', async ({ page }) =
   await page.goto('/places/123456789')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('语料里没有这个乡镇的报告')
 })
+
+test('draws the numbers of several years with their unit, each leading to its passage', async ({ page }) => {
+  await page.goto('/places/990101101')
+  const chart = page.getByRole('figure').filter({ hasText: '罚没款' })
+  await expect(chart).toContainText('单位：元；口径：本年')
+  const values = chart.getByRole('link')
+  await expect(values).toHaveCount(3)
+  const value = await values.first().innerText()
+  await values.first().click()
+  await expect(page).toHaveURL(/\/reports\/990101101-2021#p=/)
+  const passage = page.locator(`[id="${decodeURIComponent(new URL(page.url()).hash.slice(1))}"]`)
+  await expect(passage).toContainText(value.startsWith('3,200') ? '3200' : value)
+})
+
+test('does not call a practice new or gone where there is one year alone', async ({ page, request }) => {
+  const { reports } = (await (await request.get('/api/places/990101101')).json()) as { reports: object[] }
+  await page.route('**/api/places/990101101', async (route) => {
+    const answer = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...answer, reports: reports.slice(0, 1) } })
+  })
+  await page.goto('/places/990101101')
+  await expect(page.getByRole('main')).toContainText('只有一年的报告')
+  await expect(page.getByRole('link', { name: /^未再见/ })).toHaveCount(0)
+})

@@ -60,3 +60,21 @@ test('gives the original file, and says when it has changed or gone', async ({ p
     await expect(page.getByRole('link', { name: '下载原文件' })).toHaveCount(0)
   }
 })
+
+test('lists the sections with their colours and the themes with the passages they count', async ({ page, request }) => {
+  const { passages } = (await (await request.get('/api/reports/990101101-2021')).json()) as {
+    passages: { id: string; section: string; themes: string[] }[]
+  }
+  await page.goto(REPORT)
+  const plan = passages.filter((one) => one.section === 'plan')
+  const legend = page.getByRole('navigation', { name: '章节' })
+  await expect(legend.getByRole('listitem').filter({ hasText: '下一年度安排' })).toContainText(`${plan.length} 段`)
+  await legend.getByRole('link', { name: '下一年度安排' }).click()
+  await expect(page.locator(`[id="p=${plan[0]?.id}"]`)).toBeInViewport()
+
+  const about = passages.filter((one) => one.themes.includes('disputes')).length
+  const theme = page.getByRole('group').getByRole('listitem').filter({ hasText: '矛盾纠纷化解' })
+  await expect(theme).toContainText(`${about} 段`)
+  await theme.getByRole('link').click()
+  await expect(page.getByRole('main')).toContainText(new RegExp(`全部\\s*${about} 段`))
+})

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, type Page, test } from './page.ts'
 
 /** A page that is worse than this moves under the eyes of its reader (web.dev/cls: good is 0.1 and less). */
@@ -60,5 +61,21 @@ for (const width of [320, 1280]) {
     }
   })
 }
+
+/** Bytes of script that the first page may need, as they are sent. */
+const SCRIPT = 70_000
+
+test('the first page needs little script', async ({ page, request }) => {
+  const scripts: string[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.url())
+  })
+  await page.goto('/?q=调解')
+  await expect(page.locator('mark').first()).toBeVisible()
+  let sum = 0
+  for (const url of new Set(scripts)) sum += gzipSync(await (await request.get(url)).body()).length
+  expect(scripts.length).toBeGreaterThan(2)
+  expect(sum).toBeLessThan(SCRIPT)
+})
 
 type Seen = { sum: number; what: string[] }

@@ -2,6 +2,7 @@ import type { Passage } from '../api-types.ts'
 import { passagesAddress } from '../links.ts'
 import { labelOf, messages } from '../messages/index.ts'
 import styles from '../pages/reader-page.module.css'
+import { narrow } from './media.ts'
 
 /** What the report is about: each theme with its passages, and a strip of the whole text that shows where they stand. */
 export function ThemeStrip({ report, passages }: { report: string; passages: readonly Passage[] }) {
@@ -13,8 +14,8 @@ export function ThemeStrip({ report, passages }: { report: string; passages: rea
   if (themes.size === 0) return null
   const width = 100 / passages.length
   return (
-    <section class={styles.themes} aria-labelledby="themes-title">
-      <h2 id="themes-title">{m.facets.fields.theme}</h2>
+    <details class={`${styles.themes} no-print`} open={!narrow.value}>
+      <summary>{m.facets.fields.theme}</summary>
       <ul>
         {[...themes]
           .sort(([, a], [, b]) => b.length - a.length)
@@ -31,6 +32,6 @@ export function ThemeStrip({ report, passages }: { report: string; passages: rea
           ))}
       </ul>
       <p class={styles.small}>{m.reader.stripNote}</p>
-    </section>
+    </details>
   )
 }

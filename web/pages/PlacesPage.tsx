@@ -49,8 +49,8 @@ function Tree({ reply, at }: { reply: PlacesResponse; at?: string }) {
             sum((node) => node.reports),
             sum((node) => node.townships),
           )}
-        </a>{' '}
-        {m.places.follow} <a href="/coverage">{m.places.coverage}</a>
+        </a>
+        {m.practice.stop} {m.places.follow} <a href="/coverage">{m.places.coverage}</a>
       </p>
       <div class={`${styles.bar} no-print`}>
         <label>

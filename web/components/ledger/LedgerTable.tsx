@@ -84,7 +84,7 @@ function Row({ row, kinds }: { row: IndicatorRow; kinds: Kinds }) {
         )}
       </td>
       <td>{report.year}</td>
-      <td class={styles.prose} lang="zh-CN">
+      <td class={`${styles.prose} ${styles.sentence}`} lang="zh-CN">
         <Marked text={sentence} ranges={[[from, from + fact.end - fact.start]]} />{' '}
         <a href={reportAddress(report.id, undefined, row.passageId)}>{messages.value.hit.read}</a>
       </td>

@@ -27,7 +27,7 @@ export const en: ExploreMessages = {
     name: 'Practice',
     kind: 'Kind',
     kinds: {
-      制度: 'rule or system',
+      制度: 'rule',
       品牌: 'brand',
       平台: 'platform',
       机制: 'mechanism',
