@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Table from 'cli-table3'
 import { Command } from 'commander'
-import { type Lexicon, loadLexicon } from '../../server/lexicon/load.ts'
+import { loadLexicon } from '../../server/lexicon/load.ts'
 import { createSegmenter } from '../../server/text/segment.ts'
 import { buildCorpus } from './corpus.ts'
 import { machine, mb, ms, timed } from './figures.ts'
+import { benchFiles } from './files.ts'
 import { benchSearch, type Row } from './search.ts'
 
 const home = join(import.meta.dirname, '..', '..')
@@ -16,11 +17,12 @@ const home = join(import.meta.dirname, '..', '..')
 const program = new Command()
   .description('量速度：打印表格，不作断言')
   .option('--passages <数>', '生成语料的段落数', '300000')
-  .option('--only <部分>', 'start：启动与单篇；search：检索')
+  .option('--only <部分>', 'start：启动与单篇；files：混合格式的文件；search：检索')
+  .option('--files <数>', '混合格式的文件数', '1000')
   .option('--engine', '比较 sqlite、一台与三台 Meilisearch（需要 PATH 里有 meilisearch）')
   .option('--keep <文件夹>', '生成的报告与语料留在这个文件夹里，下次直接用')
 program.parse()
-const options = program.opts<{ passages: string; only?: string; engine?: boolean; keep?: string }>()
+const options = program.opts<{ passages: string; files: string; only?: string; engine?: boolean; keep?: string }>()
 
 const run = (args: string[], env: Record<string, string>): number =>
   spawnSync('npx', ['tsx', ...args], { cwd: home, env: { ...process.env, ...env }, stdio: 'ignore' }).status ?? -1
@@ -46,8 +48,7 @@ async function benchStart(): Promise<Row[]> {
 }
 
 /** The whole way from files to a corpus that can be searched, and how large it is. */
-function benchIndex(dir: string, passages: number, lexicon: Lexicon): Row[] {
-  const names = lexicon.practices.map((practice) => practice.name)
+function benchIndex(dir: string, passages: number, names: readonly string[]): Row[] {
   const built = buildCorpus(dir, passages, names, home)
   const cpu = built.cpuSeconds ? `每秒处理器时间 ${ms(built.passages / built.cpuSeconds)} 段` : ''
   return [
@@ -74,11 +75,14 @@ async function main(): Promise<void> {
   const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
   const segmenter = createSegmenter(lexicon.userDictionary())
   const rows: Row[] = []
-  if (options.only !== 'search') rows.push(...(await benchStart()))
-  if (options.only !== 'start') {
+  const wants = (part: string): boolean => options.only === undefined || options.only === part
+  const names = lexicon.practices.map((practice) => practice.name)
+  if (wants('start')) rows.push(...(await benchStart()))
+  if (wants('files')) rows.push(...(await benchFiles(home, Number(options.files), names)))
+  if (wants('search')) {
     const dir = options.keep ?? mkdtempSync(join(tmpdir(), 'qianmo-bench-'))
     const file = join(dir, 'data', 'corpus.db')
-    if (!existsSync(file)) rows.push(...benchIndex(dir, Number(options.passages), lexicon))
+    if (!existsSync(file)) rows.push(...benchIndex(dir, Number(options.passages), names))
     rows.push(...(await benchSearch(file, home, lexicon, segmenter)))
     if (options.keep === undefined) rmSync(dir, { recursive: true, force: true })
   }
