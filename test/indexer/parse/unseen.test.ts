@@ -48,6 +48,7 @@ describe('names that end or begin with words of the trade', () => {
     expect(
       nameOf('2023年镇法治政府建设工作总结', preamble, '一是成立镇法治政府建设领导小组，由镇党委书记任组长。'),
     ).toBe(undefined)
+    expect(nameOf('2023年法治政府建设工作总结', preamble, '抽调镇干部成立专班，选派镇领导联系村居。')).toBe(undefined)
     expect(
       nameOf(`2022年，东渡街道深入学习法治思想。${preamble}`, '及时调整成员，完善以街道党工委书记为核心的架构。'),
     ).toBe('东渡街道')
