@@ -122,7 +122,7 @@ export const HABITS: Row[] = [
     ['trainings 3次', 'lectures 5场', 'publicity_events 7场', 'audience 3000人 ~余'],
   ],
   ['全镇总面积132平方公里，辖22个行政村，人口4.6万人。', ['villages_total 22个 @stock', 'other 46000人 @stock']],
-  ['镇综合行政执法大队编制18名，在岗15名，占比83.3%。', ['other 18名', 'other 15名 @stock', 'other 83.3%']],
+  ['镇综合行政执法大队编制18名，在岗15名，占比83.3%。', ['other 18名 @stock', 'other 15名 @stock', 'other 83.3%']],
   ['矛盾纠纷调解成功率由95%上升到98.6%。', ['mediation_rate 95% @other', 'mediation_rate 98.6%']],
   ['村民代表每季度至少听取1次公开情况，全年议定村务31项。', ['other 1次 ~至少 /每季度', 'other 31项']],
   [
@@ -152,6 +152,8 @@ export const HABITS: Row[] = [
   ['实有执法车辆2辆、记录仪9台，在矫对象6名。', ['other 2辆 @stock', 'other 9台 @stock', 'other 6名 @stock']],
   ['由6名老党员、4名村医组成说和队，巡查2轮次。', ['other 6名', 'other 4名', 'other 2轮次']],
   ['在册矫正对象9人，无一人脱管漏管。', ['other 9人 @stock', 'other 0人 !']],
+  ['执法队编制9人，实际到岗6人。', ['other 9人 @stock', 'other 6人 @stock']],
+  ['举办“民法典进集市”宣讲4场。', ['law_entering_events 4场']],
   ['调解员持证率达90%。', ['coverage_rate 90%']],
   ['党政主要负责人不存在不履职情形，无违法违纪案件发生。', []],
   ['无条件执行上级决定，没有任何借口。', []],
