@@ -1,3 +1,4 @@
+import { placePrefix } from '../corpus/ids.ts'
 import type { EngineResult, FacetCount } from '../engine/port.ts'
 import type { FacetField, FacetValue, Hit, Report, ReportRef, SearchResponse } from '../schema.ts'
 import { perVersion, type Site } from '../site.ts'
@@ -34,7 +35,7 @@ export async function answerSearch(site: Site, params: SearchParams): Promise<Se
       page,
       perPage,
       hits,
-      facets: labelled(site, result.facets, params.filters.place ?? []),
+      facets: labelled(site, result.facets, (params.filters.place ?? []).map(placePrefix)),
       ...(zero?.length && { zero }),
       ...(result.partial && { partial: result.partial }),
       tookMs: Math.round((performance.now() - started) * 10) / 10,

@@ -1,3 +1,4 @@
+import { placePrefix } from '../corpus/ids.ts'
 import type { Coverage, FacetField, Filters, Totals } from '../schema.ts'
 import { addRow, type Bitset, countRows, emptySet, hasRow } from './bitset.ts'
 import { type Columns, reportsWith } from './columns.ts'
@@ -239,7 +240,7 @@ function compileReports(columns: Columns, filters: Filters): Uint8Array {
     const inRange = !ranged || (name !== '' && Number(name) >= yearFrom && Number(name) <= yearTo)
     return inRange && (!listed || listed.has(name))
   })
-  const place = flags(columns.places, filters.place)
+  const place = flags(columns.places, filters.place?.map(placePrefix))
   const level = flags(columns.levels, filters.level)
   const report = filters.report?.length ? new Set(filters.report) : undefined
   const fails = new Uint8Array(columns.reportIds.length)

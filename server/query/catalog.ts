@@ -1,4 +1,4 @@
-import { nameKey } from '../corpus/ids.ts'
+import { nameKey, placePrefix } from '../corpus/ids.ts'
 import type { Corpus } from '../corpus/port.ts'
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { splitTownship } from '../gazetteer/names.ts'
@@ -129,7 +129,10 @@ function placesOf(
   gazetteer: Gazetteer,
   townships: Map<string, Set<string>>,
 ): string[] {
-  if (/^(\d{2}|\d{4}|\d{6}|\d{9})$/.test(value)) return gazetteer.place(value) ? [value] : []
+  if (/^(\d{2}|\d{4}|\d{6}|\d{9})$/.test(value)) {
+    const code = placePrefix(value)
+    return gazetteer.place(code) ? [code] : []
+  }
   const areas =
     digits === 9
       ? []

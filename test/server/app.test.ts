@@ -32,6 +32,15 @@ describe('the API', () => {
     const total = async (query: string) => (await body(`/api/search?${query}`)).total.passages
     expect(await total('year=2021&year=2022')).toBe((await total('year=2021')) + (await total('year=2022')))
   })
+  it.each([
+    ['99', '990000', '990000000'],
+    ['9901', '990100', '990100000'],
+    ['990101', '990101000'],
+  ])('takes the code of a place with and without the zeros behind it: %s', async (code, ...written) => {
+    const total = async (place: string) => (await body(`/api/search?place=${place}`)).total
+    expect((await total(code)).passages).toBeGreaterThan(0)
+    for (const place of written) expect(await total(place), place).toEqual(await total(code))
+  })
   it('says which term finds nothing and what the rest would find', async () => {
     const { total, zero } = await body('/api/search?q=板凳会 火星基地')
     expect(total.passages).toBe(0)

@@ -28,6 +28,7 @@ describe('the values of a written filter', () => {
     expect(resolve('省', '湖北')).toEqual({ place: ['42'] })
     expect(resolve('省', '内蒙古')).toEqual({ place: ['15'] })
     expect(resolve('地区', '湖北')).toEqual({ place: ['42'] })
+    expect(resolve('地区', '420000')).toEqual({ place: ['42'] })
     expect(resolve('市', '黄石')).toEqual({ place: ['4202'] })
     expect(resolve('乡镇', '甲一镇')).toEqual({ place: ['990101101'] })
     expect(resolve('乡镇', '乙一')).toEqual({ place: ['990102001'] })
