@@ -13,7 +13,7 @@ export function servePage<E extends Env, S extends Schema>(app: Hono<E, S>, root
   const shell = async (c: Context) => {
     const built = await readFile(join(root, 'index.html'), 'utf8')
     // told at once: a banner that comes later would push the page down
-    const html = site.samples ? built.replace('</head>', '<meta name="samples" content="true" /></head>') : built
+    const html = site.samples ? built.replace('</head>', '  <meta name="samples" content="true" />\n  </head>') : built
     const { pathname, searchParams } = new URL(c.req.url)
     c.header('Cache-Control', 'no-cache')
     return c.html(withPreview(html, previewOf(site, pathname, searchParams)))

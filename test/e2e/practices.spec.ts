@@ -72,3 +72,20 @@ test('says that an unknown practice is none', async ({ page }) => {
   await page.goto('/practices/P999')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('词典里没有这个做法')
 })
+
+test('leads from the denominator and from the reports of a year to what they count', async ({ page, request }) => {
+  const { coverage } = (await (await request.get('/api/practices/P065')).json()) as { coverage: { reports: number } }
+  await page.goto('/practices/P065')
+  await page.getByRole('button', { name: '看表格' }).click()
+  const cell = page.getByRole('table').first().getByRole('row').nth(-1).getByRole('link').nth(1)
+  const reports = await cell.innerText()
+  await cell.click()
+  await expect(page.getByRole('main')).toContainText(new RegExp(`\\d+ 段 · ${reports} 篇`))
+  await page.goBack()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: `${coverage.reports} 篇`, exact: true })
+    .last()
+    .click()
+  await expect(page.getByRole('main')).toContainText(new RegExp(`全部\\s*\\d+ 段 · ${coverage.reports} 篇`))
+})

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { onlyFilter, type SearchState, writeAddress } from '../address.ts'
+import { onlyFilter, type SearchState, type View, writeAddress } from '../address.ts'
 import type { Group } from '../api-types.ts'
 import { messages } from '../messages/index.ts'
 import { num } from '../messages/number.ts'
@@ -75,7 +75,9 @@ function YearTable({ state, years }: { state: SearchState; years: readonly Group
             <td>
               <a href={yearAddress(state, g)}>{num(g.passages)}</a>
             </td>
-            <td>{num(g.reports)}</td>
+            <td>
+              <a href={yearAddress(state, g, 'report')}>{num(g.reports)}</a>
+            </td>
             <td>{g.of ? num(g.of.reports) : ''}</td>
             <td>{g.of && g.of.reports > 0 ? `${((100 * g.reports) / g.of.reports).toFixed(1)}%` : ''}</td>
           </tr>
@@ -86,8 +88,8 @@ function YearTable({ state, years }: { state: SearchState; years: readonly Group
 }
 
 /** Reports without a recognised year are counted, but there is no filter for them. */
-const yearAddress = (state: SearchState, group: Group): string | undefined =>
-  group.key === '' ? undefined : writeAddress({ ...onlyFilter(state, 'year', group.key), view: 'list' })
+const yearAddress = (state: SearchState, group: Group, view: View = 'list'): string | undefined =>
+  group.key === '' ? undefined : writeAddress({ ...onlyFilter(state, 'year', group.key), view })
 
 /** A round and even number above the highest bar, so that the middle of the axis is a whole number. */
 const niceTop = (most: number): number => {

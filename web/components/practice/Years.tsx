@@ -46,7 +46,9 @@ export function Years({ page, place }: { page: PracticeResponse; place?: string 
         <span class={styles.quiet}>
           {' / '}
           {messages.value.result.coverage}
-          {units.reports(page.coverage.reports)} · {units.townships(page.coverage.townships)}
+          <a href={passagesAddress({ place }, 'report')}>{units.reports(page.coverage.reports)}</a>
+          {' · '}
+          <a href={passagesAddress({ place }, 'township')}>{units.townships(page.coverage.townships)}</a>
         </span>
       </p>
       <YearChart
