@@ -2,8 +2,8 @@ import type { Corpus } from '../../server/corpus/port.ts'
 import type { Frequent } from '../../server/engine/meilisearch/settings.ts'
 import { hanRuns } from '../../server/engine/meilisearch/tokens.ts'
 
-/** Passages that are read, evenly over the corpus: it is enough to know what is frequent, not how frequent. */
-const SAMPLE = 4000
+/** Passages that are read, evenly over the corpus, or a tenth: it is enough to know what is frequent, not how frequent. */
+const SAMPLE = { least: 500, most: 4000 }
 
 /** What stands in fewer of them is quick enough to look for when it is asked. */
 const SHARE = 0.01
@@ -20,7 +20,8 @@ type Grams = Map<string, number[]>
 /** What is frequent in a corpus. */
 export function frequentIn(corpus: Corpus): Frequent {
   const { passages } = corpus.stats()
-  const step = Math.max(1, Math.floor(passages / SAMPLE))
+  const sample = Math.min(SAMPLE.most, Math.max(SAMPLE.least, passages / 10))
+  const step = Math.max(1, Math.floor(passages / sample))
   const rows = [...corpus.iterateLabels()].flatMap(({ pid }, i) => (i % step === 0 ? [pid] : []))
   return frequentAmong(
     rows.flatMap((_, i) =>

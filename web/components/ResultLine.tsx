@@ -28,7 +28,7 @@ export function ResultLine({ state, reply }: { state: SearchState; reply: Search
       </p>
       {state.q.trim() !== '' && <Verification />}
       {reply.partial && reply.partial.length > 0 && (
-        <p class={styles.warn} role="alert">
+        <p class={styles.bad} role="alert">
           {m.result.partial(reply.partial.join('、'))}
         </p>
       )}
