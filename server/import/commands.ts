@@ -29,8 +29,11 @@ export type Inspected = z.infer<typeof Inspected>
 export type Commands = {
   /** Parses a file without storing it. Files wait for each other. @throws when the process fails or takes too long */
   inspect: (path: string) => Promise<Inspected>
-  /** Brings the corpus up to date with a folder, after any other run. @throws (Chinese) when it did not come to its end */
-  index: (dir: string) => Promise<void>
+  /**
+   * Brings the corpus up to date with files or a folder, after any other run. Of a folder, what is gone is removed.
+   * @throws (Chinese) when it did not come to its end
+   */
+  index: (paths: readonly string[]) => Promise<void>
   close: () => void
 }
 
@@ -97,8 +100,8 @@ export function createCommands(options: CommandOptions): Commands {
       queue = next.catch(() => {})
       return next
     },
-    async index(dir) {
-      const child = start('main.ts', ['--json', '--wait', String(waitSeconds), dir])
+    async index(paths) {
+      const child = start('main.ts', ['--json', '--wait', String(waitSeconds), ...paths])
       let said = ''
       let summary = false
       child.stdout?.on('data', () => {

@@ -40,11 +40,11 @@ export function createImporter({ dataDir, commands, corpus, limits = importLimit
   let queue: Promise<unknown> = Promise.resolve()
 
   /** One change of the folder at a time; what `change` did is undone when the indexer does not take it. */
-  function inTurn<T>(change: () => { undo: () => void; result: () => T }): Promise<T> {
+  function inTurn<T>(change: () => { paths: string[]; undo: () => void; result: () => T }): Promise<T> {
     const next = queue.then(async () => {
-      const { undo, result } = change()
+      const { paths, undo, result } = change()
       try {
-        await commands.index(uploads.dir)
+        await commands.index(paths)
       } catch (error) {
         undo()
         throw refuse(503, `没有收录成：${error instanceof Error ? error.message : String(error)}`)
@@ -101,14 +101,15 @@ export function createImporter({ dataDir, commands, corpus, limits = importLimit
             room.drop(id)
             return keptOf(name)
           })
-        return { undo, result }
+        return { paths: added.map(({ name }) => uploads.path(name)), undo, result }
       }),
     amend: (file, correction) =>
       inTurn(() => {
         known(file)
         const before = uploads.correction(file)
         uploads.correct(file, correction)
-        return { undo: () => uploads.correct(file, before), result: () => keptOf(file) }
+        const undo = (): void => uploads.correct(file, before)
+        return { paths: [uploads.path(file)], undo, result: () => keptOf(file) }
       }),
     remove: (file) =>
       inTurn(() => {
@@ -120,7 +121,8 @@ export function createImporter({ dataDir, commands, corpus, limits = importLimit
           hidden.back()
           uploads.correct(file, before)
         }
-        return { undo, result: hidden.end }
+        // the folder as a whole: only then is a file that is not there any more taken for gone
+        return { paths: [uploads.dir], undo, result: hidden.end }
       }),
     close: commands.close,
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../../server/app.ts'
@@ -130,6 +131,20 @@ describe('a file sent to the page', { timeout: 240_000 }, () => {
     expect((await (await ask('GET', '')).json()).kept).toEqual([])
     expect((await (await app.request('/api/meta')).json()).dataVersion).toBe(version)
     expect((await ask('DELETE', kept)).status).toBe(404)
+  })
+
+  it('costs no report whose file is missing meanwhile', async () => {
+    const [first, second] = [
+      await send('先.txt', reportText('青禾镇', 2018)),
+      await send('后.txt', reportText('青禾镇', 2017)),
+    ]
+    const store = async (id: string) =>
+      (await (await ask('POST', '/store', JSON.stringify({ ids: [id] }))).json()).files[0].report.id
+    const stored = await store(first.id)
+    // as after a restore of the corpus without the folder
+    rmSync(join(folders.data, 'uploads', '先.txt'))
+    await store(second.id)
+    expect((await app.request(`/api/reports/${stored}`)).status).toBe(200)
   })
 
   it('is told apart by its content, never by its name', async () => {
