@@ -198,13 +198,14 @@ const matchesOf = (parts: readonly Part[]): Match[] => parts.map((part) => part.
 const nothingIfEmpty = (parts: readonly Part[], excluded: boolean): Match =>
   parts.length > 0 ? conjunction(matchesOf(parts)) : { op: excluded ? 'or' : 'and', of: [] }
 
-/** The plain scan that stands beside a search: everything typed, as it was typed. */
+/** The plain scan that stands beside a search: everything typed, as it was typed, each thing once. */
 function literalOf(parts: readonly Query[]): { literal?: Match } {
-  const of: Match[] = []
+  const texts = new Set<string>()
   for (const part of parts) {
-    if (part.kind === 'text' || part.kind === 'literal') of.push({ op: 'literal', text: part.text, raw: true })
+    if (part.kind === 'text' || part.kind === 'literal') texts.add(part.text)
     else return {}
   }
+  const of = [...texts].map((text): Match => ({ op: 'literal', text, raw: true }))
   return of.length > 0 ? { literal: conjunction(of) } : {}
 }
 

@@ -60,13 +60,12 @@ export function squeeze(text: string): { text: string; offsets?: number[] } {
   for (let i = 0; i < text.length; ) {
     let after = i
     while (after < text.length && isBlankAt(text, after)) after++
-    if (after > i && i > 0 && after < text.length && isHanAt(text, i - 1) && isHanAt(text, after)) {
-      i = after
-      continue
+    if (after > i && i > 0 && after < text.length && isHanAt(text, i - 1) && isHanAt(text, after)) i = after
+    // a row of blanks is taken whole, so that a long one is not read again from each of its blanks
+    for (const end = Math.max(after, i + 1); i < end && i < text.length; i++) {
+      kept += text[i]
+      offsets.push(i)
     }
-    kept += text[i]
-    offsets.push(i)
-    i++
   }
   return kept.length === text.length ? { text } : { text: kept, offsets }
 }

@@ -55,6 +55,11 @@ describe('smart search', () => {
     }
   })
 
+  it('is checked for each thing typed once, however often it was typed', () => {
+    const { literal } = planQuestion(site, ask('法治 法治 法治')).plan
+    expect(literal).toEqual({ op: 'literal', text: '法治', raw: true })
+  })
+
   it('folds traditional, full-width and upper-case forms', async () => {
     expect(await found('楓橋經驗')).toEqual(await found('枫桥经验'))
     expect((await found('枫桥经验')).size).toBeGreaterThan(0)
