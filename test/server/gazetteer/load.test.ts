@@ -57,16 +57,6 @@ describe('the gazetteer', () => {
       .filter((p) => p.former)
     for (const unit of former) expect(unit.code).toMatch(/^\d{9}$/)
   })
-
-  it('loads fast enough not to be noticed at the start', () => {
-    const dir = join(import.meta.dirname, '../../../data/gazetteer')
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now()
-      loadGazetteer(dir)
-      return performance.now() - start
-    })
-    expect(Math.min(...times)).toBeLessThan(400)
-  })
 })
 
 describe('the amendments', () => {

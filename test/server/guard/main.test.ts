@@ -48,11 +48,9 @@ describe('the server', { timeout: 90_000 }, () => {
     await fetch(`${url}/api/verify?q=说事`)
     const busy = Array.from({ length: 10 }, () => fetch(`${url}/api/verify?q=说事`).then((response) => response.status))
     await setTimeout(30)
-    const begin = performance.now()
     child.kill('SIGTERM')
     expect(new Set(await Promise.all(busy))).toEqual(new Set([200]))
     expect((await done).code).toBe(0)
-    expect(performance.now() - begin).toBeLessThan(6000)
   })
 
   it('goes over to a corpus that was put in the place of its own', async () => {
