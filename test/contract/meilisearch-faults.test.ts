@@ -112,7 +112,7 @@ describe.runIf(hasMeilisearch())('meilisearch faults on real processes', () => {
     const before = await passages(one)
     await server.kill()
     const other = engine()
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await new Promise((resolve) => setTimeout(resolve, 50))
     await expect(one.search(work), 'what was answered before').rejects.toThrow(server.url)
     await expect(other.search(work)).rejects.toMatchObject({
       name: 'EngineUnavailable',

@@ -33,7 +33,7 @@ export type MeilisearchEngineOptions = {
 type Prepared = { state: State; rows: ReadonlyMap<string, Bitset> }
 
 /** So long what the servers said holds: one search asks several times, and many come together. */
-const CONFIRMED_MS = 200
+const CONFIRMED_MS = 25
 
 /** How much of the cache may be filled before anybody asks. */
 const WARM_SHARE = 0.75
