@@ -205,8 +205,9 @@ describe.runIf(hasMeilisearch())('the commands with search servers that fail', {
       console.warn('not tested: mounting needs root')
       return skip()
     }
+    let small: TestServer | undefined
     try {
-      const small = await startMeilisearch(undefined, dir)
+      small = await startMeilisearch(undefined, dir)
       const { admin, search } = await makeKeys([small.url], MASTER_KEY)
       const cramped = { ...env, MEILI_URL: small.url, MEILI_ADMIN_KEY: admin, MEILI_SEARCH_KEY: search }
       expect(await run('main.ts', [], cramped)).toMatchObject({ code: 0 })
@@ -227,8 +228,8 @@ describe.runIf(hasMeilisearch())('the commands with search servers that fail', {
       const next = await run('engine.ts', ['load'], cramped)
       expect(next.stderr).toContain('就绪')
       expect(total(await ask(`/api/search?q=${SHOWN}`))).toMatchObject({ reports: 64 })
-      await small.stop().catch(() => {})
     } finally {
+      await small?.kill()
       execFileSync('umount', ['-l', dir])
       rmSync(dir, { recursive: true, force: true })
     }
