@@ -10,6 +10,7 @@ import { meilisearchSettings } from './engine/meilisearch/options.ts'
 import { excessRights } from './engine/meilisearch/rights.ts'
 import type { Engine } from './engine/port.ts'
 import { createSqliteEngine } from './engine/sqlite/engine.ts'
+import { indexFingerprint } from './engine/sqlite/tables.ts'
 import { loadGazetteer } from './gazetteer/load.ts'
 import { createLive } from './guard/live.ts'
 import { createLogger } from './guard/log.ts'
@@ -122,13 +123,15 @@ function start(): void {
     const db = openServed(path)
     const corpus = createCorpus(db)
     const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
+    const segmenter = createSegmenter(lexicon.userDictionary(), join(resolve(settings.QIANMO_DATA), 'dict'))
+    requireIndex(path, corpus.meta('index'), indexFingerprint(segmenter))
     const engine = settings.QIANMO_ENGINE === 'meilisearch' ? meilisearch(corpus) : createSqliteEngine({ db, corpus })
     const site = createSite({
       corpus,
       engine,
       lexicon,
       gazetteer: loadGazetteer(join(home, 'data', 'gazetteer')),
-      segmenter: createSegmenter(lexicon.userDictionary(), join(resolve(settings.QIANMO_DATA), 'dict')),
+      segmenter,
       samples: holdsSamples(corpus, join(home, 'data', 'reports')),
     })
     const page = join(home, 'web', 'dist')
@@ -164,6 +167,12 @@ function openServed(path: string): Database {
       { cause },
     )
   }
+}
+
+/** @throws (Chinese) when the text was cut otherwise than a query will be, or is not indexed as this program reads it */
+function requireIndex(path: string, found: string | undefined, wanted: string): void {
+  if (found === undefined || found === wanted) return
+  throw new Error(`语料库 ${path} 的检索索引由另一版词典或程序写成：请先运行 npm run -s index，它会重建索引`)
 }
 
 /** The search servers that the environment names; a key that may do more than search is warned about. */

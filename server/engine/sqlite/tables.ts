@@ -31,6 +31,9 @@ const create = (table: TableName): string =>
   `CREATE VIRTUAL TABLE IF NOT EXISTS fts_${table} USING fts5(t, content='', contentless_delete=1,
      detail=${TABLES[table]}, tokenize="ascii tokenchars '.,%_|'")`
 
+/** What an index is made by; one made by anything else answers wrongly, or not at all. */
+export const indexFingerprint = (segmenter: Segmenter): string => `sqlite-fts5/${FORMAT} ${segmenter.fingerprint}`
+
 /** Keeps the embedded index in step with the corpus; runs inside the corpus's own transaction. */
 export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
   const names = Object.keys(TABLES) as TableName[]
@@ -44,7 +47,7 @@ export function createIndexSink(db: Database, segmenter: Segmenter): IndexSink {
   const insert = prepareAll((name) => `INSERT INTO fts_${name}(rowid, t) VALUES (?, ?)`)
   const remove = prepareAll((name) => `DELETE FROM fts_${name} WHERE rowid = ?`)
   return {
-    fingerprint: `sqlite-fts5/${FORMAT} ${segmenter.fingerprint}`,
+    fingerprint: indexFingerprint(segmenter),
     add: (rows) => {
       const ready = rows.map(({ pid, text, tokens }) => ({ pid, tokens: tokens ?? tokensOf(text) }))
       for (const name of names) for (const { pid, tokens } of ready) insert[name].run(pid, tokens[name])
