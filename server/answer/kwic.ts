@@ -42,10 +42,9 @@ export async function kwic(site: Site, params: KwicParams, signal?: AbortSignal)
   const highlight = createHighlighter(query.match)
   const places: Place[] = []
   for (let from = 0; from < rows.length; from += BATCH) {
-    for (const { pid, passage } of site.corpus.passagesByPid([...rows.subarray(from, from + BATCH)])) {
-      for (const [start, end] of highlight(passage)) {
-        const key = keyOf(params, passage, start, end)
-        places.push({ pid, start, end, key, report: passage.reportId })
+    for (const { pid, body } of site.corpus.bodiesOf([...rows.subarray(from, from + BATCH)])) {
+      for (const [start, end] of highlight(body)) {
+        places.push({ pid, start, end, key: keyOf(params, body, start, end), report: body.reportId })
       }
     }
     await setImmediate()
@@ -108,7 +107,12 @@ export function kwicTable(
 }
 
 /** All of the context that is shown decides the order: a reader sees no line out of place. */
-function keyOf({ order, seed, width }: KwicParams, { id, text }: Passage, start: number, end: number): string {
+function keyOf(
+  { order, seed, width }: KwicParams,
+  { id, text }: Pick<Passage, 'id' | 'text'>,
+  start: number,
+  end: number,
+): string {
   if (order === 'right') return after(text, end, width)
   if (order === 'left') return [...before(text, start, width)].reverse().join('')
   return order === 'random' ? String(hash(`${seed} ${id} ${start}`)).padStart(10, '0') : ''

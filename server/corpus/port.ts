@@ -113,6 +113,8 @@ export type Corpus = {
   passage(id: string): Passage | undefined
   /** In the order asked for, unknown numbers left out, without reasons. */
   passagesByPid(pids: readonly number[]): StoredPassage[]
+  /** What has to be looked for in very many passages: much cheaper than whole ones. In the order asked for. */
+  bodiesOf(pids: readonly number[]): { pid: number; body: Pick<Passage, 'id' | 'reportId' | 'text' | 'practices'> }[]
   /** Bare texts with the headings above them (as one string), in the order asked for. */
   textsOf(pids: readonly number[]): { pid: number; text: string; heading: string }[]
   /** Bare texts after a row number, in its order: for plain scans that let others in between. */

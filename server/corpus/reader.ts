@@ -4,7 +4,7 @@ import { indicatorOrder, indicatorWhere, reportOrder, reportWhere } from './filt
 import { nameKey } from './ids.ts'
 import { migrate, schemaVersion, storedSchemaVersion } from './migrations.ts'
 import type { Corpus, IndicatorRow, NamedCount, PassageLabels, SourceFile, StoredPassage } from './port.ts'
-import { indicatorOf, listOf, namedOf, passageOf, practicesOf, reportOf, withReasons } from './rows.ts'
+import { bodyOf, indicatorOf, listOf, namedOf, passageOf, practicesOf, reportOf, withReasons } from './rows.ts'
 
 const passageColumns = 'passage.*, report.id AS report_id'
 const withReport = 'passage JOIN report ON report.rid = passage.rid'
@@ -98,6 +98,13 @@ export function createCorpus(db: Database): Corpus {
       )
       return statement.all(JSON.stringify(pids)).map(storedPassage)
     },
+    bodiesOf: (pids) =>
+      sql(
+        `SELECT pid, report.id AS report_id, passage.key, text, practices FROM json_each(?)
+         JOIN passage ON passage.pid = value JOIN report ON report.rid = passage.rid ORDER BY json_each.key`,
+      )
+        .all(JSON.stringify(pids))
+        .map((row) => ({ pid: row.pid as number, body: bodyOf(row) })),
     textsOf: (pids) =>
       sql('SELECT pid, text, heading_path FROM json_each(?) JOIN passage ON pid = value ORDER BY json_each.key')
         .all(JSON.stringify(pids))

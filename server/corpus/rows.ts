@@ -53,21 +53,28 @@ export function namedOf(cell: unknown): Passage['named'] {
   return listOf<[string, number, number]>(cell).map(([name, start, end]) => ({ name, start, end }))
 }
 
-/** `row` carries `report_id` beside the columns of the table. */
-export function passageOf(row: Row): Passage {
+/** What a passage says, and where it stands. */
+export function bodyOf(row: Row): Pick<Passage, 'id' | 'reportId' | 'text' | 'practices'> {
   const reportId = row.report_id as string
-  return present({
+  return {
     id: `${reportId}.${row.key as string}`,
     reportId,
+    text: row.text as string,
+    practices: practicesOf(row.practices),
+  }
+}
+
+/** `row` carries `report_id` beside the columns of the table. */
+export function passageOf(row: Row): Passage {
+  return present({
+    ...bodyOf(row),
     n: row.n as number,
     role: row.role as Passage['role'],
     section: row.section as Passage['section'],
     headingPath: listOf<string>(row.heading_path),
     themes: listOf<string>(row.themes),
-    practices: practicesOf(row.practices),
     named: namedOf(row.named),
     items: listOf<Passage['items'][number]>(row.items),
-    text: row.text as string,
     page: known<number>(row.page),
   })
 }
