@@ -11,13 +11,14 @@ import { buildCorpus } from './corpus.ts'
 import { machine, mb, ms, timed } from './figures.ts'
 import { benchFiles } from './files.ts'
 import { benchSearch, type Row } from './search.ts'
+import { benchUnderstanding } from './understand.ts'
 
 const home = join(import.meta.dirname, '..', '..')
 
 const program = new Command()
   .description('量速度：打印表格，不作断言')
   .option('--passages <数>', '生成语料的段落数', '300000')
-  .option('--only <部分>', 'start：启动与单篇；files：混合格式的文件；search：检索')
+  .option('--only <部分>', 'start：启动与单篇；understand：识别；files：混合格式的文件；search：检索')
   .option('--files <数>', '混合格式的文件数', '1000')
   .option('--engine', '比较 sqlite、一台与三台 Meilisearch（需要 PATH 里有 meilisearch）')
   .option('--keep <文件夹>', '生成的报告与语料留在这个文件夹里，下次直接用')
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
   const wants = (part: string): boolean => options.only === undefined || options.only === part
   const names = lexicon.practices.map((practice) => practice.name)
   if (wants('start')) rows.push(...(await benchStart()))
+  if (wants('understand')) rows.push(...(await benchUnderstanding(home, names)))
   if (wants('files')) rows.push(...(await benchFiles(home, Number(options.files), names)))
   if (wants('search')) {
     const dir = options.keep ?? mkdtempSync(join(tmpdir(), 'qianmo-bench-'))
