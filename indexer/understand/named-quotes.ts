@@ -2,11 +2,11 @@
 export type Quote = { start: number; end: number; inner: string }
 
 const LONGEST = 40
-/** Opening and closing marks of one family; straight marks open and close by turns. */
+/** Opening marks of one family, and all of its marks; straight ones open and close by turns. */
 const FAMILIES = [
-  { open: '“〝', close: '”〞', straight: '"＂' },
-  { open: '‘', close: '’', straight: '' },
-  { open: '「『', close: '」』', straight: '' },
+  { open: '“〝', marks: /[“〝”〞"＂]/g },
+  { open: '‘', marks: /[‘’]/g },
+  { open: '「『', marks: /[「『」』]/g },
 ]
 
 /**
@@ -15,12 +15,10 @@ const FAMILIES = [
  */
 export function quotesOf(text: string): Quote[] {
   const quotes: Quote[] = []
-  for (const { open, close, straight } of FAMILIES) {
+  for (const { open, marks } of FAMILIES) {
     let from = -1
-    for (let at = 0; at < text.length; at += 1) {
-      const char = text[at] as string
-      const opens = open.includes(char)
-      if (!opens && !close.includes(char) && !straight.includes(char)) continue
+    for (const { 0: mark, index: at } of text.matchAll(marks)) {
+      const opens = open.includes(mark)
       const tooLong = from >= 0 && at - from > LONGEST
       if (from < 0 || tooLong || opens) {
         from = at
