@@ -44,7 +44,7 @@ async function benchStart(): Promise<Row[]> {
     ['收录示例并生成网页（npm start 前半）', `${ms(first.ms)} ms`, ''],
     ['再次启动，没有变化', `${ms(again.ms)} ms`, ''],
     ['再收一篇（整条命令）', `${ms(one.ms)} ms`, ''],
-    ['首页脚本（gzip）', scriptSize(), ''],
+    ['首页脚本，连同预载的模块（gzip）', scriptSize(), ''],
   ]
 }
 
@@ -62,7 +62,7 @@ function scriptSize(): string {
   const dist = join(home, 'web', 'dist')
   if (!existsSync(dist)) return '网页还没有生成'
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
-  const scripts = [...page.matchAll(/src="(\/[^"]+\.js)"/g)].map((match) =>
+  const scripts = [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) =>
     readFileSync(join(dist, match[1] as string)),
   )
   return `${(scripts.reduce((sum, file) => sum + gzipSync(file).length, 0) / 1024).toFixed(1)} KB`
