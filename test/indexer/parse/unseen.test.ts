@@ -260,3 +260,19 @@ describe('levels', () => {
     )
   })
 })
+
+describe('a heading without a number', () => {
+  const body = '镇党委全年召开专题会议4次，研究解决问题12个，推动依法行政取得新进展。'
+  it.each([
+    ['推进法治政府建设的主要做法和实效', 'measures'],
+    ['面临的困难与挑战', 'problems'],
+    ['存在的困难和瓶颈', 'problems'],
+    ['2024年工作规划', 'plan'],
+    ['下一年度工作部署', 'plan'],
+  ])('is known by its last word: %s', (heading, section) =>
+    expect(labelsOf('一、主要举措', body, heading, body).slice(2)).toEqual([
+      `${section} heading ${heading}`,
+      `${section} body ${heading}`,
+    ]),
+  )
+})
