@@ -2,7 +2,7 @@ import { SECTIONS } from '../address.ts'
 import styles from '../components/explore.module.css'
 import { Loading } from '../components/Loading.tsx'
 import { Distributions } from '../components/ledger/Distributions.tsx'
-import { LedgerFilters, SCOPES } from '../components/ledger/LedgerFilters.tsx'
+import { FILTERS, LedgerFilters, SCOPES } from '../components/ledger/LedgerFilters.tsx'
 import { LedgerTable } from '../components/ledger/LedgerTable.tsx'
 import { PageLinks } from '../components/PageLinks.tsx'
 import { useTitle } from '../components/page.ts'
@@ -11,21 +11,6 @@ import { words } from '../messages/explore/index.ts'
 import { type LedgerPage, ledger } from '../stores/explore.ts'
 
 const PER_PAGE = 50
-/** Parameters of the address that the server understands as filters. */
-const FILTERS = [
-  'indicator',
-  'unit',
-  'scope',
-  'qualifier',
-  'per',
-  'valueFrom',
-  'valueTo',
-  'year',
-  'place',
-  'section',
-  'label',
-  'report',
-] as const
 
 /** Every number of the corpus with its sentence: filtered, sorted, and one kind laid out like with like. */
 export function IndicatorsPage() {

@@ -10,7 +10,8 @@ import { TypedField } from './TypedField.tsx'
 
 /** Scopes in the order in which they are offered. */
 export const SCOPES: readonly ScopeName[] = ['year', 'stock', 'cumulative', 'plan', 'other']
-const ALL = [
+/** Parameters of the address that the server understands as filters. */
+export const FILTERS = [
   'indicator',
   'unit',
   'scope',
@@ -23,8 +24,8 @@ const ALL = [
   'section',
   'label',
   'report',
-  'page',
-]
+] as const
+const ALL = [...FILTERS, 'page']
 /** What only means something within one kind of numbers. */
 const WITHIN = {
   unit: undefined,
