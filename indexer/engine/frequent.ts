@@ -20,15 +20,25 @@ type Grams = Map<string, number[]>
 /** What is frequent in a corpus. */
 export function frequentIn(corpus: Corpus): Frequent {
   const { passages } = corpus.stats()
-  const sample = Math.min(SAMPLE.most, Math.max(SAMPLE.least, passages / 10))
-  const step = Math.max(1, Math.floor(passages / sample))
-  const rows = [...corpus.iterateLabels()].flatMap(({ pid }, i) => (i % step === 0 ? [pid] : []))
+  const wanted = Math.min(SAMPLE.most, Math.max(SAMPLE.least, passages / 10))
+  const all = [...corpus.iterateLabels()].map(({ pid }) => pid)
+  const rows = sampleOf(all, wanted)
   return frequentAmong(
     rows.flatMap((_, i) =>
       i % 500 === 0 ? corpus.textsOf(rows.slice(i, i + 500)).map(({ text }) => hanRuns(text)) : [],
     ),
   )
 }
+
+/**
+ * About so many of these row numbers, evenly over all (Fibonacci hashing, Knuth 6.4): every n-th would be the title each
+ * time where reports are equally long.
+ */
+export const sampleOf = (rows: readonly number[], wanted: number): number[] =>
+  rows.filter((row) => (Math.imul(row, GOLDEN) >>> 0) * rows.length < wanted * 2 ** 32)
+
+/** 2³² divided by the golden ratio. */
+const GOLDEN = 0x9e3779b1
 
 /**
  * Strings of Han characters that stand in a good share of the passages. Short ones are all named; of the long ones those

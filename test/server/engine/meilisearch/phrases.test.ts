@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frequentAmong } from '../../../../indexer/engine/frequent.ts'
+import { frequentAmong, sampleOf } from '../../../../indexer/engine/frequent.ts'
 import { planLiteral } from '../../../../server/engine/meilisearch/literal.ts'
 import { createPhrases } from '../../../../server/engine/meilisearch/phrases.ts'
 import { splitRowNumbers } from '../../../../server/engine/meilisearch/row-numbers.ts'
@@ -58,6 +58,22 @@ describe('what is frequent', () => {
   })
   it('finds nothing in no passages', () => {
     expect(frequentAmong([])).toEqual({ strings: [], phrases: [] })
+  })
+})
+
+describe('the sample', () => {
+  it('takes every place in a report equally often, however long the reports are', () => {
+    const rows = Array.from({ length: 300_000 }, (_, i) => i + 1)
+    const sample = sampleOf(rows, 4000)
+    expect(Math.abs(sample.length - 4000)).toBeLessThan(40)
+    for (const length of [10, 25, 75]) {
+      const places = new Array<number>(length).fill(0)
+      for (const row of sample) places[row % length] = (places[row % length] ?? 0) + 1
+      expect(Math.min(...places), `reports of ${length}`).toBeGreaterThan(4000 / length / 2)
+    }
+  })
+  it('takes all of few', () => {
+    expect(sampleOf([3, 5, 9], 500)).toEqual([3, 5, 9])
   })
 })
 
