@@ -3,7 +3,16 @@ import type { Corpus } from '../corpus/port.ts'
 import { type Bitset, intersect } from './bitset.ts'
 import type { Columns } from './columns.ts'
 import { type Counts, count, coverageOf, named, totalOf } from './count.ts'
-import { byCoarseScore, byFineScore, byNewest, byOldest, type Candidate, CLOSE_LOOK, coarseScores } from './order.ts'
+import {
+  byCoarseScore,
+  byFineScore,
+  byNewest,
+  byOldest,
+  type Candidate,
+  CLOSE_LOOK,
+  coarseScores,
+  type WordRows,
+} from './order.ts'
 import type { EngineQuery, EngineResult, FacetCount } from './port.ts'
 
 type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
@@ -12,8 +21,8 @@ type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
 export type Found = {
   /** rows that meet the match, filters not applied */
   matched: Bitset
-  /** rows of each word of the ranking, as a word; asked for only where the order needs it */
-  words: () => Bitset[]
+  /** each word of the ranking, as a word; asked for only where the order needs it */
+  words: () => WordRows[]
 }
 
 /** Turns sets of rows into answers; made once for each state of the corpus. */

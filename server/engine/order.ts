@@ -41,8 +41,16 @@ const STANCE: Record<string, number> = { done: 60, rectified: 48, planned: 36, p
 /** What all words of the query as real words are worth together; each has a share by its rarity (idf). */
 const WORDS = 50
 
-/** Coarse score of each of these rows; `words` holds, for each word of the query, the rows that have it as a word. */
-export function coarseScores(columns: Columns, rows: Bitset, ranking: Ranking, words: readonly Bitset[]): Uint8Array {
+/** Where a word of the query stands as a word. */
+export type WordRows = {
+  /** right for the rows that match; of others nothing is said */
+  rows: Bitset
+  /** passages that have it, of all */
+  count: number
+}
+
+/** Coarse score of each of these rows; `words` tells of each word of the query where it stands. */
+export function coarseScores(columns: Columns, rows: Bitset, ranking: Ranking, words: readonly WordRows[]): Uint8Array {
   const scores = new Uint8Array(columns.size)
   const roles = columns.roles.map((role) => ROLE[role] ?? OTHER_ROLE)
   const stances = columns.stances.map((stance) => STANCE[stance] ?? 0)
@@ -52,7 +60,7 @@ export function coarseScores(columns: Columns, rows: Bitset, ranking: Ranking, w
   eachRow(rows, (row) => {
     let score = (roles[columns.role[row] as number] as number) + (sections[columns.section[row] as number] as number)
     for (let i = 0; i < words.length; i++) {
-      const word = words[i] as Bitset
+      const { rows: word } = words[i] as WordRows
       if (((word[row >>> 5] as number) >>> (row & 31)) & 1) score += shares[i] as number
     }
     if (practices.size > 0) score += bestStance(columns, row, practices, stances)
@@ -62,8 +70,8 @@ export function coarseScores(columns: Columns, rows: Bitset, ranking: Ranking, w
 }
 
 /** {@link WORDS} divided among the words: a word in few passages tells them apart better than one in most. */
-function sharesOf(columns: Columns, words: readonly Bitset[]): number[] {
-  const idfs = words.map((word) => Math.log(1 + columns.size / (1 + countRows(word))))
+function sharesOf(columns: Columns, words: readonly WordRows[]): number[] {
+  const idfs = words.map(({ count }) => Math.log(1 + columns.size / (1 + count)))
   const sum = idfs.reduce((total, idf) => total + idf, 0)
   return idfs.map((idf) => (WORDS * idf) / sum)
 }

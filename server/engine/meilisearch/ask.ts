@@ -3,9 +3,17 @@ import { faultText, shownUrl } from './faults.ts'
 import { PhrasesChanged, type RowQuery, type SearchServer, SettingsChanged } from './server.ts'
 import { FORMAT, type IndexMeta } from './settings.ts'
 
+export type Questions = {
+  queries: readonly RowQuery[]
+  /** of these only the number of rows is wanted */
+  toCount: readonly RowQuery[]
+}
+
 export type Asked = {
   /** for each query the rows of each server */
   rows: Uint32Array[][]
+  /** how many rows meet each of the others, over all servers */
+  counts: number[]
   /** servers that did not answer, where that is allowed */
   absent: string[]
 }
@@ -17,11 +25,11 @@ export type Asked = {
  */
 export async function askAll(
   servers: readonly SearchServer[],
-  queries: readonly RowQuery[],
+  { queries, toCount }: Questions,
   version: string,
   expected: { passages: number; partial: boolean },
 ): Promise<Asked> {
-  const answers = await Promise.all(servers.map((server) => askOne(server, queries, version)))
+  const answers = await Promise.all(servers.map((server) => askOne(server, { queries, toCount }, version)))
   const faults = answers.flatMap((answer) => ('fault' in answer ? [answer] : []))
   const good = answers.flatMap((answer) => ('rows' in answer ? [answer] : []))
   const bearable = expected.partial && good.length > 0 && faults.every((fault) => fault.down)
@@ -36,19 +44,20 @@ export async function askAll(
   }
   return {
     rows: queries.map((_, i) => good.map(({ rows }) => rows[i] ?? new Uint32Array())),
+    counts: toCount.map((_, i) => good.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0)),
     absent: faults.map(({ url }) => shownUrl(url)),
   }
 }
 
-type Answer = { rows: Uint32Array[]; meta: IndexMeta } | { fault: string; url: string; down: boolean }
+type Answer = { rows: Uint32Array[]; counts: number[]; meta: IndexMeta } | { fault: string; url: string; down: boolean }
 
-async function askOne(server: SearchServer, queries: readonly RowQuery[], version: string): Promise<Answer> {
+async function askOne(server: SearchServer, { queries, toCount }: Questions, version: string): Promise<Answer> {
   const { url } = server
   const broken = (fault: string): Answer => ({ fault, url, down: false })
   try {
-    const { rows, meta } = await server.ask(queries)
+    const { meta, ...found } = await server.ask(queries, toCount)
     const mismatch = mismatchText(meta, version, url)
-    return mismatch || !meta ? broken(mismatch ?? '') : { rows, meta }
+    return mismatch || !meta ? broken(mismatch ?? '') : { ...found, meta }
   } catch (error) {
     if (error instanceof PhrasesChanged) throw error
     if (error instanceof SettingsChanged) return broken(changedText(url))

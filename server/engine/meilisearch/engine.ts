@@ -4,9 +4,9 @@ import { type Bitset, countRows } from '../bitset.ts'
 import { loadColumns } from '../load-columns.ts'
 import { type Engine, type EngineQuery, EngineUnavailable } from '../port.ts'
 import { wordTokens } from '../sqlite/tables.ts'
-import { askAll } from './ask.ts'
-import { valueQuery } from './literal.ts'
-import { evaluate, queriesOf } from './match.ts'
+import { askAll, type Questions } from './ask.ts'
+import { keyOf, valueQuery } from './literal.ts'
+import { evaluate, narrowed, queriesOf, requiredBy } from './match.ts'
 import { createPhrases, NO_PHRASES, type Phrases } from './phrases.ts'
 import { createSearchServer, PhrasesChanged, type RowQuery } from './server.ts'
 import { INDEX } from './settings.ts'
@@ -30,7 +30,7 @@ export type MeilisearchEngineOptions = {
 }
 
 /** A state, and the rows of every question that an answer needs. */
-type Prepared = { state: State; rows: ReadonlyMap<string, Bitset> }
+type Prepared = { state: State; rows: ReadonlyMap<string, Bitset>; counts: ReadonlyMap<string, number> }
 
 /** So long what the servers said holds: one search asks several times, and many come together. */
 const CONFIRMED_MS = 25
@@ -68,18 +68,18 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
    * Asks for what the state does not know yet, and with it or without whether the servers are there and hold this state: a
    * server that is down costs the answer, unless partial ones are wanted.
    */
-  const prepared = async (state: State, queries: readonly RowQuery[], bear = partial): Promise<Prepared> => {
-    const rows = new Map<string, Bitset>()
-    const missing = new Map<string, RowQuery>()
-    for (const query of queries) {
-      const key = keyOf(query)
-      const known = state.cache.get(key)
-      if (known) rows.set(key, known)
-      else missing.set(key, query)
-    }
-    if (missing.size === 0 && performance.now() - state.confirmed < CONFIRMED_MS) return { state, rows }
+  const prepared = async (
+    state: State,
+    { queries, toCount = [] }: Partial<Questions>,
+    bear = partial,
+  ): Promise<Prepared> => {
+    const { rows, missing } = lookUp(state.cache, queries ?? [])
+    const { rows: counts, missing: uncounted } = lookUp(state.counts, toCount)
+    const nothingNew = missing.size + uncounted.size === 0
+    if (nothingNew && performance.now() - state.confirmed < CONFIRMED_MS) return { state, rows, counts }
     const passages = countRows(state.columns.live)
-    const asked = await askAll(servers, [...missing.values()], state.version, { passages, partial: bear })
+    const questions = { queries: [...missing.values()], toCount: [...uncounted.values()] }
+    const asked = await askAll(servers, questions, state.version, { passages, partial: bear })
     // Without all servers for this answer alone; sets known before are whole, and only their rows that are live are looked at.
     const whole = asked.absent.length === 0
     const left = whole ? state : stateWithout(corpus, state, urls, asked.absent)
@@ -88,11 +88,15 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
       rows.set(key, set)
       left.cache.set(key, set)
     }
+    for (const [i, key] of [...uncounted.keys()].entries()) {
+      counts.set(key, asked.counts[i] ?? 0)
+      left.counts.set(key, asked.counts[i] ?? 0)
+    }
     if (whole) {
       state.confirmed = performance.now()
       keepWarm(state)
     }
-    return { state: left, rows }
+    return { state: left, rows, counts }
   }
 
   /** Learns in the background what is frequent, and fetches it. */
@@ -102,7 +106,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
     const going = (): boolean => current === state && state.cache.calculatedSize < WARM_SHARE * cacheBytes
     const fetch = async (queries: readonly RowQuery[]): Promise<number> => {
       const missing = queries.filter((query) => !state.cache.has(keyOf(query)))
-      const { rows } = await prepared(state, missing, false)
+      const { rows } = await prepared(state, { queries: missing }, false)
       return missing.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...[...rows.values()].map(countRows))
     }
     const learn = async (): Promise<void> => {
@@ -123,12 +127,18 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
     for (let attempt = 1; ; attempt++) {
       const asking = snapshot()
       const { phrases } = asking
-      const queries = [...queriesOf(query.match, phrases), ...(words ? wordQueries(query) : [])]
+      const known = (one: RowQuery): boolean => asking.cache.has(keyOf(one))
+      const wanted = words ? wordQueries(query, phrases) : []
+      const queries = [
+        ...queriesOf(query.match, phrases, known),
+        ...wanted.map(({ whole, few }) => (known(whole) ? whole : few)),
+      ]
+      const toCount = wanted.flatMap(({ whole }) => (known(whole) ? [] : [whole]))
       try {
-        const { state, rows } = await prepared(asking, queries)
+        const { state, ...got } = await prepared(asking, { queries, toCount })
         // The corpus may have been written while the servers were asked, or texts read.
         if (corpus.dataVersion() === state.version) {
-          const made = make(state, found(state, query, phrases, rows))
+          const made = make(state, found(state, query, phrases, got))
           if (corpus.dataVersion() === state.version) return made
         }
       } catch (error) {
@@ -139,9 +149,9 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
     }
   }
 
-  const found = (state: State, query: RowsQuery, phrases: Phrases, rows: ReadonlyMap<string, Bitset>): Found => {
+  const found = (state: State, query: RowsQuery, phrases: Phrases, got: Omit<Prepared, 'state'>): Found => {
     const rowsOfQuery = (one: RowQuery): Bitset => {
-      const set = rows.get(keyOf(one))
+      const set = got.rows.get(keyOf(one))
       if (!set) throw new Error('rows were not asked for')
       return set
     }
@@ -150,10 +160,16 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
         ...state,
         phrases,
         check: (candidates, passes) => checkTexts(corpus, candidates, state.columns.size, passes),
+        asked: (one) => got.rows.has(keyOf(one)),
         rows: rowsOfQuery,
         cached: (key, work) => remember(state, key, work),
       }),
-      words: () => wordQueries(query).map(rowsOfQuery),
+      words: () =>
+        wordQueries(query, phrases).map(({ whole, few }) => {
+          const count = got.counts.get(keyOf(whole))
+          const rows = rowsOfQuery(count === undefined ? whole : few)
+          return { rows, count: count ?? countRows(rows) }
+        }),
     }
   }
 
@@ -169,7 +185,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
       const passages = countRows(state.columns.live)
       const status = { name: 'meilisearch', passages, dataVersion: state.version }
       try {
-        await askAll(servers, [], state.version, { passages, partial: false })
+        await askAll(servers, { queries: [], toCount: [] }, state.version, { passages, partial: false })
         return { ...status, ready: true }
       } catch (error) {
         if (!(error instanceof EngineUnavailable)) throw error
@@ -183,8 +199,27 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
   }
 }
 
-const keyOf = ({ phrases, values, except = [] }: RowQuery): string =>
-  `? ${phrases.map((tokens) => tokens.join(' ')).join('|')} ${values.map((one) => one.token).join('&')} ${except.join('-')}`
+/** What is known of these questions, and those of which nothing is. */
+function lookUp<T>(
+  known: { get: (key: string) => T | undefined },
+  queries: readonly RowQuery[],
+): { rows: Map<string, T>; missing: Map<string, RowQuery> } {
+  const rows = new Map<string, T>()
+  const missing = new Map<string, RowQuery>()
+  for (const query of queries) {
+    const key = keyOf(query)
+    const value = known.get(key)
+    if (value === undefined) missing.set(key, query)
+    else rows.set(key, value)
+  }
+  return { rows, missing }
+}
 
-const wordQueries = ({ ranking }: RowsQuery): RowQuery[] =>
-  ranking.words.flatMap((word) => wordTokens([word])).map((word) => valueQuery('words', wordToken(word)))
+/** For each word of the order: everywhere, and only where the query can match, which takes less to fetch. */
+function wordQueries({ match, ranking }: RowsQuery, phrases: Phrases): { whole: RowQuery; few: RowQuery }[] {
+  const required = requiredBy(match, phrases)
+  return ranking.words
+    .flatMap((word) => wordTokens([word]))
+    .map((word) => valueQuery('words', wordToken(word)))
+    .map((whole) => ({ whole, few: narrowed(whole, required) }))
+}

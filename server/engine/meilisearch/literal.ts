@@ -43,6 +43,24 @@ export function planLiteral(text: string, listed: Phrases = NO_PHRASES): Literal
   return { wanted, query, exact: one && whole && short, sure: around.map(listedQuery) }
 }
 
+/** The engine looks at no more phrases of a question. */
+const MOST_PHRASES = 10
+
+/** A question for rows that meet all of these, or nothing where the engine would leave one out. */
+export function together(queries: readonly RowQuery[]): RowQuery | undefined {
+  const phrases = new Map(queries.flatMap((query) => query.phrases.map((tokens) => [tokens.join(' '), tokens])))
+  const values = new Map(queries.flatMap((query) => query.values.map((value) => [value.token, value])))
+  if (phrases.size > MOST_PHRASES || phrases.size + values.size === 0) return undefined
+  // In one order, so that the same question is known again.
+  const ordered = <T>(named: Map<string, T>): T[] =>
+    [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  return { phrases: ordered(phrases), values: ordered(values) }
+}
+
+/** What a question is remembered by. */
+export const keyOf = ({ phrases, values, except = [] }: RowQuery): string =>
+  `? ${phrases.map((tokens) => tokens.join(' ')).join('|')} ${values.map((one) => one.token).join('&')} ${except.join('-')}`
+
 /** Rows that hold a mark or a word. */
 export const valueQuery = (field: 'units' | 'words', token: string): RowQuery => ({
   phrases: [],

@@ -17,8 +17,11 @@ export type RowQuery = {
 /** A server that is searched. */
 export type SearchServer = {
   url: string
-  /** Row numbers that meet each query, and what the index says of itself, in one request. */
-  ask: (queries: readonly RowQuery[]) => Promise<{ rows: Uint32Array[]; meta: IndexMeta | undefined }>
+  /** Row numbers that meet each query, how many meet each to be counted, and what the index says of itself, in one request. */
+  ask: (
+    queries: readonly RowQuery[],
+    toCount?: readonly RowQuery[],
+  ) => Promise<{ rows: Uint32Array[]; counts: number[]; meta: IndexMeta | undefined }>
   /** What is frequent there. */
   frequent: () => Promise<Frequent | undefined>
 }
@@ -72,16 +75,18 @@ export function createSearchServer(
   }
   return {
     url,
-    ask: async (queries) => {
+    ask: async (queries, toCount = []) => {
       const phrase = { q: CANARY.query, attributesToSearchOn: ['pairs'], matchingStrategy: 'all' }
       const about = { indexUid: index, filter: 'pid = 0', limit: 1, attributesToRetrieve: ['meta'] }
       const bodies = queries.map((query) => ({ indexUid: index, ...searchBody(query) }))
-      const [first, ...rest] = await search([{ ...about, ...phrase }, ...bodies])
+      const counted = toCount.map((query) => ({ indexUid: index, ...searchBody(query), facets: [] }))
+      const [first, ...rest] = await search([{ ...about, ...phrase }, ...bodies, ...counted])
       const meta = first?.hits[0]?.meta
       if (!meta && (await search([about]))[0]?.hits[0]) throw new SettingsChanged()
-      const rows = rest.map(wholeRows)
+      const rows = rest.slice(0, queries.length).map(wholeRows)
+      const counts = rest.slice(queries.length).map(({ estimatedTotalHits = 0 }) => estimatedTotalHits)
       if (meta && queries.some(({ listed }, i) => listed && rows[i]?.[0] !== 0)) throw new PhrasesChanged()
-      return { meta, rows }
+      return { meta, rows, counts }
     },
     frequent: async () => {
       const about = { indexUid: index, filter: 'pid = 0', limit: 1, attributesToRetrieve: ['frequent'] }

@@ -13,6 +13,8 @@ export type State = {
   live: Bitset
   answers: Answers
   cache: LRUCache<string, Bitset>
+  /** how many rows meet a question, where they were counted alone */
+  counts: LRUCache<string, number>
   /** long strings that the documents on every server name; none until the servers were asked */
   phrases: Phrases
   /** whether what is frequent is being fetched, or has been */
@@ -31,6 +33,7 @@ export function createState(corpus: Corpus, columns: Columns, version: string, c
     live: columns.live,
     answers: createAnswers(columns, corpus),
     cache: new LRUCache({ maxSize: cacheBytes, sizeCalculation: (set) => set.byteLength + 100 }),
+    counts: new LRUCache({ max: 10_000 }),
     phrases: NO_PHRASES,
     warm: false,
     confirmed: Number.NEGATIVE_INFINITY,

@@ -39,7 +39,11 @@ export function createSqliteEngine({ db, corpus, cacheBytes = 64 * 2 ** 20 }: Sq
 
   const find = ({ matcher }: Snapshot, { match, ranking }: Pick<EngineQuery, 'match' | 'ranking'>): Found => ({
     matched: matcher.match(match),
-    words: () => ranking.words.flatMap((word) => wordTokens([word])).map(matcher.word),
+    words: () =>
+      ranking.words
+        .flatMap((word) => wordTokens([word]))
+        .map(matcher.word)
+        .map((rows) => ({ rows, count: countRows(rows) })),
   })
 
   return {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../../../../indexer/engine/admin.ts'
 import { changesOf } from '../../../../indexer/engine/states.ts'
 import { valueQuery } from '../../../../server/engine/meilisearch/literal.ts'
-import { queriesOf } from '../../../../server/engine/meilisearch/match.ts'
+import { queriesOf, requiredBy } from '../../../../server/engine/meilisearch/match.ts'
 import { meilisearchSettings } from '../../../../server/engine/meilisearch/options.ts'
+import { createPhrases } from '../../../../server/engine/meilisearch/phrases.ts'
 import { serverOf, serverUrls } from '../../../../server/engine/meilisearch/routing.ts'
 import { searchBody } from '../../../../server/engine/meilisearch/server.ts'
 import { INDEX_SETTINGS } from '../../../../server/engine/meilisearch/settings.ts'
@@ -43,6 +44,42 @@ describe('questions to the engine', () => {
       }),
     ).toEqual([])
     expect(queriesOf({ op: 'all' })).toEqual([])
+  })
+})
+
+describe('questions narrowed by an AND', () => {
+  const none = (): boolean => false
+  const asked = (match: Match, known?: typeof none): string[] =>
+    queriesOf(match, undefined, known)
+      .filter(({ values }) => !values.some(({ token }) => token.startsWith('m')))
+      .map(({ phrases, values }) => [...phrases.map((tokens) => tokens.length), ...values.map(() => 'u')].join(''))
+
+  it('ask for all literals at once, and for others only where those stand', () => {
+    expect(asked({ op: 'and', of: [literal('枫桥'), literal('法'), literal('枫桥经验')] }, none)).toEqual(['13u'])
+    const alternatives: Match = { op: 'or', of: [literal('计划'), literal('部署')] }
+    expect(asked({ op: 'and', of: [literal('枫桥'), { op: 'not', of: literal('法') }, alternatives] }, none)).toEqual([
+      '1',
+      '1u',
+      '11',
+      '11',
+    ])
+    expect(asked({ op: 'or', of: [literal('枫桥'), literal('法')] }, none)).toEqual(['1', 'u'])
+  })
+  it('are not narrowed where the answer is known, and stay within what the engine looks at', () => {
+    const both: Match = { op: 'and', of: [literal('枫桥'), literal('经验')] }
+    expect(asked(both)).toEqual(['1', '1'])
+    expect(asked(both, none)).toEqual(['11'])
+    const many = Array.from({ length: 12 }, (_, i) => literal(`枫${String.fromCharCode(0x4e00 + i)}`))
+    expect(asked({ op: 'and', of: many }, none)).toEqual(many.map(() => '1'))
+  })
+  it('leave lists of frequent phrases alone', () => {
+    const listed = createPhrases(['法治政府建设'])
+    const both: Match = { op: 'and', of: [literal('法治政府建设'), literal('政府建设工'), literal('枫桥')] }
+    const queries = queriesOf(both, listed, none)
+    expect(
+      queries.filter((query) => query.listed).map(({ phrases, values }) => [phrases.length, values.length]),
+    ).toEqual([[0, 1]])
+    expect(requiredBy(both, listed)?.phrases.length).toBe(2)
   })
 })
 
