@@ -27,6 +27,7 @@ const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
 const segmenter = createSegmenter(lexicon.userDictionary())
 const gazetteer = loadGazetteer(join(home, 'data', 'gazetteer'))
 const KEEP = process.env.QIANMO_BENCH
+const SERVERS = (process.env.QIANMO_BENCH_SERVERS ?? '1,3').split(',').map(Number)
 
 type Figures = { p50: number; p95: number; ownP95: number; totals: string[] }
 
@@ -93,7 +94,7 @@ async function bench(passages: number, table: Table.Table): Promise<void> {
   const rate = built ? `${ms(built.passages / built.seconds)}` : '–'
   tell(table, [passages, 'sqlite', rate, '–', mb(bytesBelow(file)), '–', time(reference), '–', time(warm), '–', '–'])
 
-  for (const count of [1, 3]) {
+  for (const count of SERVERS) {
     const bare = await bareLoad(corpus, segmenter, count, dir)
     const servers = await Promise.all(Array.from({ length: count }, () => startMeilisearch([])))
     try {

@@ -21,9 +21,17 @@ const program = new Command()
   .option('--only <部分>', 'start：启动与单篇；understand：识别；files：混合格式的文件；search：检索')
   .option('--files <数>', '混合格式的文件数', '1000')
   .option('--engine', '比较 sqlite、一台与三台 Meilisearch（需要 PATH 里有 meilisearch）')
+  .option('--servers <台数>', '与 --engine 合用：各比几台 Meilisearch', '1,3')
   .option('--keep <文件夹>', '生成的报告与语料留在这个文件夹里，下次直接用')
 program.parse()
-const options = program.opts<{ passages: string; files: string; only?: string; engine?: boolean; keep?: string }>()
+const options = program.opts<{
+  passages: string
+  files: string
+  only?: string
+  engine?: boolean
+  servers: string
+  keep?: string
+}>()
 
 const run = (args: string[], env: Record<string, string>): number =>
   spawnSync('npx', ['tsx', ...args], { cwd: home, env: { ...process.env, ...env }, stdio: 'ignore' }).status ?? -1
@@ -70,7 +78,9 @@ function scriptSize(): string {
 
 async function main(): Promise<void> {
   if (options.engine) {
-    spawnSync('npx', ['tsx', 'test/bench/engines.ts', options.passages], { cwd: home, stdio: 'inherit' })
+    const { passages, servers, keep } = options
+    const env = { ...process.env, QIANMO_BENCH_SERVERS: servers, ...(keep && { QIANMO_BENCH: keep }) }
+    spawnSync('npx', ['tsx', 'test/bench/engines.ts', passages], { cwd: home, stdio: 'inherit', env })
     return
   }
   const lexicon = loadLexicon(join(home, 'data', 'lexicon'))
