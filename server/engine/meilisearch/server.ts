@@ -32,6 +32,11 @@ type SearchAnswer = {
   facetDistribution?: object
 }
 
+type Result = SearchAnswer & { rows: Uint32Array }
+
+/** Requests that one question to a server is divided into. */
+const AT_ONCE = 2
+
 /** What came over the network, as it came. */
 type Received = { response: Response; bytes: Buffer }
 
@@ -63,8 +68,14 @@ export function createSearchServer(
       return { response, bytes: Buffer.from(await response.arrayBuffer()) }
     },
   })
-  /** Results, each with the row numbers it lists. */
-  const search = async (queries: object[]): Promise<(SearchAnswer & { rows: Uint32Array })[]> => {
+  /** Results, each with the row numbers it lists; a server answers the queries of one request one after the other. */
+  const search = async (queries: object[]): Promise<Result[]> => {
+    const requests = Math.min(AT_ONCE, queries.length)
+    const shares = Array.from({ length: requests }, (_, k) => queries.filter((_, i) => i % requests === k))
+    const answers = await Promise.all(shares.map(searchTogether))
+    return queries.map((_, i) => answers[i % requests]?.[Math.floor(i / requests)] as Result)
+  }
+  const searchTogether = async (queries: object[]): Promise<Result[]> => {
     const path = 'multi-search'
     const { response, bytes } = await client.httpRequest.post<Received>({ path, body: { queries } })
     if (!response.ok) throw new MeilisearchApiError(response, errorIn(bytes))
@@ -122,7 +133,7 @@ export function searchBody({ phrases, values, except = [] }: RowQuery): object {
   }
 }
 
-function wholeRows({ rows, estimatedTotalHits = 0 }: SearchAnswer & { rows: Uint32Array }): Uint32Array {
+function wholeRows({ rows, estimatedTotalHits = 0 }: Result): Uint32Array {
   if (rows.length !== estimatedTotalHits) throw new SettingsChanged()
   return rows
 }
