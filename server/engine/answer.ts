@@ -40,11 +40,16 @@ export const ordersByWords = ({ sort, match }: RowsQuery): boolean =>
 /** Counts, orders and cuts pages, the same for every engine. `live` are the rows that can be answered for. */
 export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = columns.live): Answers {
   const orders = new LRUCache<string, Order>({ max: 20 })
+  const counts = new LRUCache<string, Counts>({ max: 60 })
   const denominators = new LRUCache<string, Counts>({ max: 60 })
 
-  const counted = (query: RowsQuery, found: Found): Counts => {
-    const focus = query.filters.practice?.length ? [] : query.ranking.practices
-    return count(columns, found.matched, query.filters, focus)
+  /** Another page, or another order, has the same numbers. */
+  const counted = ({ match, filters, ranking }: RowsQuery, found: Found): Counts => {
+    const focus = filters.practice?.length ? [] : ranking.practices
+    const key = JSON.stringify([match, filters, focus])
+    const made = counts.get(key) ?? count(columns, found.matched, filters, focus)
+    counts.set(key, made)
+    return made
   }
 
   const order = (rows: Bitset, query: RowsQuery, found: Found): Order => {
@@ -88,15 +93,15 @@ export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = c
     search: (query, found) => {
       if (isPlain(query)) return totalsOnly(query, found)
       const all = existing(query.filters)
-      const counts = counted(query, found)
-      const { rows, similar } = query.limit > 0 ? order(counts.rows, query, found) : { rows: [], similar: new Map() }
+      const made = counted(query, found)
+      const { rows, similar } = query.limit > 0 ? order(made.rows, query, found) : { rows: [], similar: new Map() }
       return {
-        total: counts.total,
+        total: made.total,
         coverage: coverageOf(all.total),
         rows: Array.prototype.slice.call(rows, query.offset, query.offset + query.limit),
         similar,
-        facets: query.facets ? facetsOf(columns, counts, all) : {},
-        ...(query.byReport && { byReport: perReport(columns, counts) }),
+        facets: query.facets ? facetsOf(columns, made, all) : {},
+        ...(query.byReport && { byReport: perReport(columns, made) }),
       }
     },
     rows: (query, found) => Uint32Array.from(order(counted(query, found).rows, query, found).rows),

@@ -1,5 +1,7 @@
 import { Level, Role, Section, Stance } from '../schema.ts'
 import { addRow, type Bitset, eachRow, emptySet } from './bitset.ts'
+import { growing } from './growing.ts'
+import { type RowValues, rowValues } from './row-values.ts'
 
 /** What the columns need of one report. */
 export type ColumnReport = {
@@ -54,6 +56,10 @@ export type Columns = {
   reportTownship: Uint32Array
   /** indices into `places` */
   reportPlaces: Uint32Array[]
+  /** reports, those of one township one after the other */
+  reportsByTownship: Uint32Array
+  /** every label of a row as one number: what a row without filters adds to the facets */
+  values: RowValues
   /** reports, newest first */
   newest: Uint32Array
   sections: readonly string[]
@@ -114,36 +120,44 @@ export function buildColumns(all: readonly ColumnReport[], passages: Iterable<Co
   values.mentionStart.fillTo(size + 1, values.mentionPractice.length())
   values.namedStart.fillTo(size + 1, values.named.length())
   const report = values.report.of(Uint32Array, size)
+  const reportTownship = Uint32Array.from(all, (one) => township.of(one.township))
   const rows = values.rows.of(Uint32Array)
   const live = emptySet(size)
   for (const row of rows) addRow(live, row)
-  return {
-    size,
-    live,
-    report,
-    ...rowsByReport(rows, report, all.length),
+  const labels = {
     section: values.section.of(Uint8Array, size),
-    role: values.role.of(Uint8Array, size),
     themes: values.themes.of(Uint32Array, size),
     mentionStart: values.mentionStart.of(Uint32Array),
     mentionPractice: values.mentionPractice.of(Uint16Array),
     mentionStance: values.mentionStance.of(Uint8Array),
     namedStart: values.namedStart.of(Uint32Array),
     named: values.named.of(Uint32Array),
-    reportIds: all.map(({ id }) => id),
-    reportIndex: new Map(all.map(({ id }, i) => [id, i])),
-    reportYear: Uint16Array.from(all, (one) => year.of(one.year === undefined ? '' : String(one.year))),
-    reportLevel: Uint8Array.from(all, (one) => level.of(one.level)),
-    reportTownship: Uint32Array.from(all, (one) => township.of(one.township)),
-    reportPlaces: all.map((one) => Uint32Array.from(one.places, place.of)),
-    newest: newestFirst(all),
     sections: Section.options,
-    roles: Role.options,
-    levels: Level.options,
     stances: Stance.options,
     themeIds: theme.names,
     practiceIds: practice.names,
     namedKeys: named.names,
+  }
+  return {
+    size,
+    live,
+    report,
+    ...labels,
+    values: rowValues(labels, rows, size),
+    ...rowsByReport(rows, report, all.length),
+    role: values.role.of(Uint8Array, size),
+    reportIds: all.map(({ id }) => id),
+    reportIndex: new Map(all.map(({ id }, i) => [id, i])),
+    reportYear: Uint16Array.from(all, (one) => year.of(one.year === undefined ? '' : String(one.year))),
+    reportLevel: Uint8Array.from(all, (one) => level.of(one.level)),
+    reportTownship,
+    reportsByTownship: reportTownship
+      .map((_, r) => r)
+      .sort((a, b) => (reportTownship[a] as number) - (reportTownship[b] as number) || a - b),
+    reportPlaces: all.map((one) => Uint32Array.from(one.places, place.of)),
+    newest: newestFirst(all),
+    roles: Role.options,
+    levels: Level.options,
     years: year.names,
     townships: township.names,
     places: place.names,
@@ -194,34 +208,6 @@ function numbering(closed?: readonly string[]): { of: (name: string) => number; 
       if (closed) return 0
       numbers.set(name, names.length)
       return names.push(name) - 1
-    },
-  }
-}
-
-type NumberArray<T> = { new (length: number): T & { set: (values: ArrayLike<number>) => void } }
-
-/** A list of numbers whose length is known at the end. */
-function growing() {
-  let values = new Uint32Array(1024)
-  let length = 0
-  const push = (value: number): void => {
-    if (length === values.length) {
-      const wider = new Uint32Array(2 * length)
-      wider.set(values)
-      values = wider
-    }
-    values[length++] = value
-  }
-  return {
-    push,
-    length: () => length,
-    fillTo: (wanted: number, value: number): void => {
-      while (length < wanted) push(value)
-    },
-    of: <T>(type: NumberArray<T>, size = length): T => {
-      const packed = new type(size)
-      packed.set(values.subarray(0, length))
-      return packed
     },
   }
 }

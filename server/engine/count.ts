@@ -3,42 +3,38 @@ import type { Coverage, FacetField, Filters, Totals } from '../schema.ts'
 import { addRow, type Bitset, countRows, emptySet, hasRow } from './bitset.ts'
 import { type Columns, reportsWith } from './columns.ts'
 import type { FacetCount } from './port.ts'
+import { add, type OpenTally, openTally, part, type Tally } from './tally.ts'
 
 /** Exact totals and facets of a set of rows under filters. */
 export type Counts = {
   /** rows that pass the filters */
   rows: Bitset
   total: Totals
-  facets: Record<FacetField, Totals[]>
+  facets: Record<FacetField, Tally>
   /** passages of each report, by its number */
   byReport: Uint32Array
 }
 
 /**
  * Counts the rows of `matched` that pass the filters, and for every facet field those that pass all filters **but the
- * field's own**, so that a second value of a field can be added by clicking. One pass, report by report, so that a
- * report counts once a value without any look-up.
+ * field's own**, so that a second value of a field can be added by clicking. One pass, township by township and report by
+ * report, so that each counts once a value without any look-up.
  *
  * A mention has to meet `practice` and `stance` together: "plans 枫桥经验" is not "mentions 枫桥经验 and plans something".
  * @param focus practices the query itself asks for: a stance is then meant of these
  */
 export function count(columns: Columns, matched: Bitset, filters: Filters, focus: readonly string[] = []): Counts {
   const tests = compile(columns, filters, focus)
-  const tally = {
-    section: tallyOf(columns, columns.sections.length),
-    theme: tallyOf(columns, columns.themeIds.length),
-    practice: tallyOf(columns, columns.practiceIds.length),
-    stance: tallyOf(columns, columns.stances.length),
-    named: tallyOf(columns, columns.namedKeys.length),
-    year: tallyOf(columns, columns.years.length),
-    place: tallyOf(columns, columns.places.length),
-    level: tallyOf(columns, columns.levels.length),
-  }
-  const all = tallyOf(columns, 1)
+  const { values } = columns
+  const labels = openTally(values.count)
+  const year = openTally(columns.years.length)
+  const place = openTally(columns.places.length)
+  const level = openTally(columns.levels.length)
+  const all = openTally(1)
   const rows = emptySet(columns.size)
   const byReport = new Uint32Array(columns.reportIds.length)
   const touched = reportsWith(columns, matched)
-  for (let r = 0; r < columns.reportIds.length; r++) {
+  for (const r of columns.reportsByTownship) {
     if (!touched[r]) continue
     const reportFails = tests.report[r] as number
     if ((reportFails & (reportFails - 1)) !== 0) continue // fails two fields: counts nowhere
@@ -51,7 +47,7 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
     for (let i = columns.reportStart[r] as number; i < last; i++) {
       const row = columns.reportRows[i] as number
       if (!hasRow(matched, row)) continue
-      const fails = reportFails | tests.row(row)
+      const fails = reportFails | (tests.row ? tests.row(row) : 0)
       if (fails === 0) {
         inAll++
         inYear++
@@ -61,27 +57,30 @@ export function count(columns: Columns, matched: Bitset, filters: Filters, focus
       } else if (fails === YEAR) inYear++
       else if (fails === PLACE) inPlace++
       else if (fails === LEVEL) inLevel++
-      if ((fails & ~SECTION) === 0) tally.section.add(columns.section[row] as number, r, township)
-      if ((fails & ~THEME) === 0) {
-        for (let bits = columns.themes[row] as number; bits !== 0; bits &= bits - 1) {
-          tally.theme.add(31 - Math.clz32(bits & -bits), r, township)
-        }
-      }
-      if ((fails & ~MENTION) === 0) tests.mentions(row, r, township, tally.practice, tally.stance)
-      if ((fails & ~NAMED) === 0) {
-        const end = columns.namedStart[row + 1] as number
-        for (let k = columns.namedStart[row] as number; k < end; k++)
-          tally.named.add(columns.named[k] as number, r, township)
+      if (tests.row) tests.labels(row, fails, r, township, labels)
+      else if (fails === 0) {
+        const end = values.start[row + 1] as number
+        for (let k = values.start[row] as number; k < end; k++) add(labels, values.of[k] as number, 1, r, township)
       }
     }
     byReport[r] = inAll
-    if (inAll > 0) all.addMany(0, inAll, township)
-    if (inYear > 0) tally.year.addMany(columns.reportYear[r] as number, inYear, township)
-    if (inLevel > 0) tally.level.addMany(columns.reportLevel[r] as number, inLevel, township)
-    if (inPlace > 0) for (const place of columns.reportPlaces[r] ?? []) tally.place.addMany(place, inPlace, township)
+    if (inAll > 0) add(all, 0, inAll, r, township)
+    if (inYear > 0) add(year, columns.reportYear[r] as number, inYear, r, township)
+    if (inLevel > 0) add(level, columns.reportLevel[r] as number, inLevel, r, township)
+    if (inPlace > 0) for (const one of columns.reportPlaces[r] ?? []) add(place, one, inPlace, r, township)
   }
-  const facets = Object.fromEntries(Object.entries(tally).map(([field, one]) => [field, one.totals()]))
-  return { rows, total: all.totals()[0] as Totals, facets: facets as Record<FacetField, Totals[]>, byReport }
+  const { section, theme, practice, stance, named, count } = values
+  const facets = {
+    section: part(labels, section, theme),
+    theme: part(labels, theme, practice),
+    practice: part(labels, practice, stance),
+    stance: part(labels, stance, named),
+    named: part(labels, named, count),
+    year,
+    place,
+    level,
+  }
+  return { rows, total: totalsAt(all, 0), facets, byReport }
 }
 
 /** Totals alone, of rows that pass all filters already. */
@@ -98,13 +97,21 @@ export function totalOf(columns: Columns, rows: Bitset): Totals {
 }
 
 /** Facet values that occur, with their names, and how many reports exist there (`of`) where `existing` is given. */
-export function named(names: readonly string[], totals: Totals[], existing?: Totals[]): FacetCount[] {
-  return names.flatMap((value, i) => {
-    const one = totals[i] as Totals
-    const of = existing?.[i] && coverageOf(existing[i])
-    return one.passages > 0 || (of && of.reports > 0) ? [{ value, ...one, ...(of && { of }) }] : []
-  })
+export function named(names: readonly string[], tally: Tally, existing?: Tally): FacetCount[] {
+  const found: FacetCount[] = []
+  for (let i = 0; i < names.length; i++) {
+    if (tally.passages[i] === 0 && !existing?.reports[i]) continue
+    const of = existing && coverageOf(totalsAt(existing, i))
+    found.push({ value: names[i] as string, ...totalsAt(tally, i), ...(of && { of }) })
+  }
+  return found
 }
+
+const totalsAt = ({ passages, reports, townships }: Tally, i: number): Totals => ({
+  passages: passages[i] as number,
+  reports: reports[i] as number,
+  townships: townships[i] as number,
+})
 
 export const coverageOf = ({ reports, townships }: Totals): Coverage => ({ reports, townships })
 
@@ -117,62 +124,13 @@ const PLACE = 32
 const LEVEL = 64
 const REPORT = 128
 
-type Tally = {
-  /** one passage; passages of one report have to come together */
-  add: (value: number, report: number, township: number) => void
-  /** all passages of one report at once */
-  addMany: (value: number, passages: number, township: number) => void
-  totals: () => Totals[]
-}
-
-/** Counts passages, reports and townships of each value. */
-function tallyOf(columns: Columns, values: number): Tally {
-  const passages = new Uint32Array(values)
-  const reports = new Uint32Array(values)
-  const lastReport = new Int32Array(values).fill(-1)
-  const townships: (Set<number> | undefined)[] = new Array(values)
-  const width = columns.townships.length
-  // A bit a value and township where that is small, a set a value where it is not.
-  const bits = values * width <= 1 << 26 ? emptySet(values * width) : undefined
-  const distinct = new Uint32Array(values)
-  const reach = (value: number, township: number): void => {
-    if (!bits) {
-      townships[value] = (townships[value] ?? new Set()).add(township)
-      return
-    }
-    const at = value * width + township
-    if (hasRow(bits, at)) return
-    addRow(bits, at)
-    distinct[value] = (distinct[value] as number) + 1
-  }
-  return {
-    add: (value, report, township) => {
-      passages[value] = (passages[value] as number) + 1
-      if (lastReport[value] === report) return
-      lastReport[value] = report
-      reports[value] = (reports[value] as number) + 1
-      reach(value, township)
-    },
-    addMany: (value, many, township) => {
-      passages[value] = (passages[value] as number) + many
-      reports[value] = (reports[value] as number) + 1
-      reach(value, township)
-    },
-    totals: () =>
-      Array.from(passages, (n, value) => ({
-        passages: n,
-        reports: reports[value] as number,
-        townships: bits ? (distinct[value] as number) : (townships[value]?.size ?? 0),
-      })),
-  }
-}
-
 type Tests = {
   /** fields that a report fails, as bits */
   report: Uint8Array
-  /** fields that a row fails, as bits */
-  row: (row: number) => number
-  mentions: (row: number, report: number, township: number, practice: Tally, stance: Tally) => void
+  /** fields that a row fails, as bits; absent where no filter looks at rows, and all its labels count */
+  row?: (row: number) => number
+  /** counts those labels of a row whose own field alone it may fail */
+  labels: (row: number, fails: number, report: number, township: number, tally: OpenTally) => void
 }
 
 /** Turns filters into look-ups by number. */
@@ -211,21 +169,37 @@ function compile(columns: Columns, filters: Filters, focus: readonly string[]): 
   }
   const seenPractice = new Int32Array(columns.practiceIds.length).fill(-1)
   const seenStance = new Int32Array(columns.stances.length).fill(-1)
+  const { values } = columns
+  const mentions = (at: number, report: number, township: number, tally: OpenTally): void => {
+    const end = columns.mentionStart[at + 1] as number
+    for (let i = columns.mentionStart[at] as number; i < end; i++) {
+      const p = columns.mentionPractice[i] as number
+      const s = columns.mentionStance[i] as number
+      if ((!stance || stance[s]) && seenPractice[p] !== at) {
+        seenPractice[p] = at
+        add(tally, values.practice + p, 1, report, township)
+      }
+      if ((!meant || meant[p]) && seenStance[s] !== at) {
+        seenStance[s] = at
+        add(tally, values.stance + s, 1, report, township)
+      }
+    }
+  }
   return {
     report: compileReports(columns, filters),
-    row,
-    mentions: (at, report, township, practices, stances) => {
-      const end = columns.mentionStart[at + 1] as number
-      for (let i = columns.mentionStart[at] as number; i < end; i++) {
-        const p = columns.mentionPractice[i] as number
-        const s = columns.mentionStance[i] as number
-        if ((!stance || stance[s]) && seenPractice[p] !== at) {
-          seenPractice[p] = at
-          practices.add(p, report, township)
+    ...((section || themes !== undefined || meant || stance || name) && { row }),
+    labels: (at, fails, report, township, tally) => {
+      if ((fails & ~SECTION) === 0) add(tally, values.section + (columns.section[at] as number), 1, report, township)
+      if ((fails & ~THEME) === 0) {
+        for (let bits = columns.themes[at] as number; bits !== 0; bits &= bits - 1) {
+          add(tally, values.theme + 31 - Math.clz32(bits & -bits), 1, report, township)
         }
-        if ((!meant || meant[p]) && seenStance[s] !== at) {
-          seenStance[s] = at
-          stances.add(s, report, township)
+      }
+      if ((fails & ~MENTION) === 0) mentions(at, report, township, tally)
+      if ((fails & ~NAMED) === 0) {
+        const end = columns.namedStart[at + 1] as number
+        for (let k = columns.namedStart[at] as number; k < end; k++) {
+          add(tally, values.named + (columns.named[k] as number), 1, report, township)
         }
       }
     },
