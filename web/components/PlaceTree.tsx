@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { SearchState } from '../address.ts'
 import { type FacetValue, openPlaces, type PlaceNode, placeTree } from '../facets.ts'
 import { messages } from '../messages/index.ts'
-import { FacetLink } from './Facets.tsx'
+import { FacetLink } from './FacetLink.tsx'
 import styles from './facets.module.css'
 
 /** Province → city → county → township, opened on demand; what is selected is always in sight. */

@@ -7,6 +7,7 @@ import explore from '../explore.module.css'
 import { CorrectionForm } from './CorrectionForm.tsx'
 import { errorText } from './error-text.ts'
 import styles from './import.module.css'
+import { KeptReport } from './KeptReport.tsx'
 
 /** One file: how it stands, what was understood of it, and what can be done with it. */
 export function FileCard({ row, store }: { row: Row; store: (keys: string[]) => void }) {
@@ -25,7 +26,7 @@ export function FileCard({ row, store }: { row: Row; store: (keys: string[]) => 
         <span lang="zh-CN">{name}</span> <span class={`${styles.stand} ${styles[stand] ?? ''}`}>{m.states[stand]}</span>
       </h3>
       {row.error && <p class={styles.wrong}>{errorText(row.error)}</p>}
-      {row.state === 'stored' ? kept && <Outcome row={row} /> : file && <Understood file={file} />}
+      {row.state === 'stored' ? kept && <KeptReport {...kept} /> : file && <Understood file={file} />}
       {row.state === 'waiting' && file && file.state !== 'refused' && (
         <details class={styles.details}>
           <summary>{m.correct.open}</summary>
@@ -131,31 +132,5 @@ function Facts({ file }: { file: Waiting }) {
           ),
       )}
     </dl>
-  )
-}
-
-/** What became of a file that was to be stored. */
-function Outcome({ row }: { row: Row }) {
-  const { report, problems } = row.kept ?? { problems: [] }
-  return (
-    <>
-      {report && (
-        <p>
-          <a href={reportAddress(report.id)} lang="zh-CN">
-            {report.township.name} {report.year ?? importing.value.unknown}
-          </a>{' '}
-          <span class={explore.quiet} lang="zh-CN">
-            {report.title}
-          </span>
-        </p>
-      )}
-      {problems.length > 0 && (
-        <ul class={styles.doubt} lang="zh-CN">
-          {doubtsOf({ problems }).map((problem) => (
-            <li key={problem.message}>{problem.message}</li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
-import { reportAddress } from '../../address.ts'
 import { ApiError } from '../../api.ts'
 import type { Kept } from '../../import-api.ts'
 import { importing } from '../../messages/import/index.ts'
 import { announce, notify } from '../../stores/announce.ts'
-import { desk, doubtsOf } from '../../stores/import.ts'
+import { desk } from '../../stores/import.ts'
 import explore from '../explore.module.css'
 import { CorrectionForm } from './CorrectionForm.tsx'
 import { errorText } from './error-text.ts'
 import styles from './import.module.css'
+import { KeptReport } from './KeptReport.tsx'
 
 /** Rows drawn before more are asked for. */
 const STEP = 50
@@ -39,30 +39,13 @@ export function KeptFiles() {
 function KeptFile({ kept }: { kept: Kept }) {
   const m = importing.value
   const { file, report, status, correction } = kept
-  const doubts = doubtsOf(kept)
   return (
     <li class={styles.card} data-kept={file}>
       <h3>
         <span lang="zh-CN">{file}</span>{' '}
         <span class={`${styles.stand} ${styles[status] ?? ''}`}>{m.states[status]}</span>
       </h3>
-      {report && (
-        <p>
-          <a href={reportAddress(report.id)} lang="zh-CN">
-            {report.township.name} {report.year ?? m.unknown}
-          </a>{' '}
-          <span class={explore.quiet} lang="zh-CN">
-            {report.title}
-          </span>
-        </p>
-      )}
-      {doubts.length > 0 && (
-        <ul class={styles.doubt} lang="zh-CN">
-          {doubts.map((problem) => (
-            <li key={problem.message}>{problem.message}</li>
-          ))}
-        </ul>
-      )}
+      <KeptReport {...kept} />
       <details class={styles.details}>
         <summary>{m.correct.open}</summary>
         <CorrectionForm
