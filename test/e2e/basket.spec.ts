@@ -6,7 +6,24 @@ const collect = async (page: Page, passages: number): Promise<void> => {
   const buttons = page.getByRole('main').getByRole('button', { name: '收入', exact: true })
   for (let i = 0; i < passages; i++) await buttons.first().click()
   await expect(page.getByRole('link', { name: `引文篮（${passages}）` })).toBeVisible()
+  // The page shows a passage before the browser has stored it; whoever leaves sooner interrupts that.
+  await expect.poll(() => page.evaluate(storedItems)).toBe(passages)
 }
+
+/** How many passages the browser keeps, as the page stores them. */
+const storedItems = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('qianmo', 1)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const kept = opening.result.transaction('basket').objectStore('basket').get('items')
+      kept.onerror = () => reject(kept.error)
+      kept.onsuccess = () => {
+        opening.result.close()
+        resolve(kept.result?.length ?? 0)
+      }
+    }
+  })
 
 const items = (page: Page) => page.locator('[data-basket-item]')
 
