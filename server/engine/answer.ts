@@ -14,6 +14,7 @@ import {
   type WordRows,
 } from './order.ts'
 import type { EngineQuery, EngineResult, FacetCount } from './port.ts'
+import { remember } from './remember.ts'
 
 type RowsQuery = Omit<EngineQuery, 'offset' | 'limit' | 'facets'>
 
@@ -47,9 +48,7 @@ export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = c
   const counted = ({ match, filters, ranking }: RowsQuery, found: Found): Counts => {
     const focus = filters.practice?.length ? [] : ranking.practices
     const key = JSON.stringify([match, filters, focus])
-    const made = counts.get(key) ?? count(columns, found.matched, filters, focus)
-    counts.set(key, made)
-    return made
+    return remember(counts, key, () => count(columns, found.matched, filters, focus))
   }
 
   const order = (rows: Bitset, query: RowsQuery, found: Found): Order => {
@@ -72,12 +71,8 @@ export function createAnswers(columns: Columns, corpus: Corpus, live: Bitset = c
   }
 
   /** Everything that stands in the corpus under these filters: the denominator. */
-  const existing = (filters: EngineQuery['filters']): Counts => {
-    const key = JSON.stringify(filters)
-    const counts = denominators.get(key) ?? count(columns, live, filters)
-    denominators.set(key, counts)
-    return counts
-  }
+  const existing = (filters: EngineQuery['filters']): Counts =>
+    remember(denominators, JSON.stringify(filters), () => count(columns, live, filters))
 
   /** Only how many there are: what the filters let through is known already, so nothing is counted value by value. */
   const totalsOnly = (query: EngineQuery, found: Found): EngineResult => {

@@ -3,6 +3,7 @@ import { type Found, ordersByWords } from '../answer.ts'
 import { type Bitset, countRows } from '../bitset.ts'
 import { loadColumns } from '../load-columns.ts'
 import { type Engine, type EngineQuery, EngineUnavailable } from '../port.ts'
+import { remember } from '../remember.ts'
 import { wordTokens } from '../sqlite/tables.ts'
 import { askAll, type Questions } from './ask.ts'
 import { keyOf, valueQuery } from './literal.ts'
@@ -10,7 +11,7 @@ import { evaluate, narrowed, queriesOf, requiredBy } from './match.ts'
 import { createPhrases, NO_PHRASES, type Phrases } from './phrases.ts'
 import { createSearchServer, PhrasesChanged, type RowQuery } from './server.ts'
 import { INDEX } from './settings.ts'
-import { createState, remember, type State, setOf, stateWithout } from './state.ts'
+import { createState, type State, setOf, stateWithout } from './state.ts'
 import { checkTexts } from './texts.ts'
 import { wordToken } from './tokens.ts'
 import { commonOf, warmUp } from './warm.ts'
@@ -162,7 +163,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Engi
         check: (candidates, passes) => checkTexts(corpus, candidates, state.columns.size, passes),
         asked: (one) => got.rows.has(keyOf(one)),
         rows: rowsOfQuery,
-        cached: (key, work) => remember(state, key, work),
+        cached: (key, work) => remember(state.cache, key, work),
       }),
       words: () =>
         wordQueries(query, phrases).map(({ whole, few }) => {

@@ -48,13 +48,6 @@ export function stateWithout(corpus: Corpus, state: State, urls: readonly string
   return { ...fresh, live, answers: createAnswers(state.columns, corpus, live), absent }
 }
 
-/** Works something out once. */
-export function remember(state: State, key: string, make: () => Bitset): Bitset {
-  const set = state.cache.get(key) ?? make()
-  state.cache.set(key, set)
-  return set
-}
-
 export function setOf(lists: readonly Uint32Array[], size: number): Bitset {
   const set = emptySet(size)
   for (const rows of lists) for (const row of rows) addRow(set, row)

@@ -8,6 +8,7 @@ import { addRow, type Bitset, countRows, difference, emptySet, intersect, rowsOf
 import type { Columns } from '../columns.ts'
 import { count } from '../count.ts'
 import type { Match } from '../port.ts'
+import { remember } from '../remember.ts'
 import { inOneSentence } from '../sentence.ts'
 import { BLANK, FOLDED, otherwise, type TableName } from './tables.ts'
 
@@ -34,13 +35,7 @@ export function createMatcher(db: Database, columns: Columns, cache: LRUCache<st
   )
   const textsOf = db.prepare('SELECT pid, text FROM json_each(?) JOIN passage ON pid = value')
 
-  const cached = (key: string, make: () => Bitset): Bitset => {
-    const known = cache.get(key)
-    if (known) return known
-    const set = make()
-    cache.set(key, set)
-    return set
-  }
+  const cached = (key: string, make: () => Bitset): Bitset => remember(cache, key, make)
   const tokens = (table: TableName, phrase: string): Bitset =>
     cached(`${table} ${phrase}`, () => parseRows(lookUp[table].all(`"${phrase}"`)[0]?.rows, columns.size))
 
